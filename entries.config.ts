@@ -1,0 +1,12 @@
+/**
+ * Every door of the package, by the name of its file in `dist`.
+ *
+ * The bundler, the aliases of the tests and `test/packaging/entries.test.ts` read this table, so that a new sub-path is
+ * one line here, one in `exports` of package.json and one in `paths` of tsconfig.json; the test tells which is missing.
+ */
+export const entries: Record<string, string> = {
+  index: "src/index.ts",
+};
+
+/** `index` -> `typeburr`, `persisters/memory` -> `typeburr/persisters/memory` */
+export const specifierOf = (entry: string): string => (entry === "index" ? "typeburr" : `typeburr/${entry}`);

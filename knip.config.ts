@@ -1,0 +1,28 @@
+import type { KnipConfig } from "knip";
+import { entries } from "./entries.config.ts";
+
+const config: KnipConfig = {
+  entry: [
+    ...Object.values(entries),
+    "{test,examples,type-tests}/**/*.test.ts",
+    "type-tests/**/*.test-d.ts",
+    // Programs that are copied, compiled or started by path.
+    "test/packaging/{smoke,consumer}/*",
+  ],
+  project: ["*.config.ts", "{src,test,type-tests,examples}/**/*.ts", "scripts/**/*.mjs"],
+  ignoreDependencies: [
+    // Started by file from `scripts/check`, not imported.
+    "@arethetypeswrong/cli",
+    "publint",
+    "typescript-6",
+    "typescript-7",
+    // For the tests and examples to come; knip says so when a line here is no longer needed.
+    "cowsay",
+    "expect-type",
+    "fast-check",
+    "openai",
+    "tsx",
+  ],
+};
+
+export default config;

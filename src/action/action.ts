@@ -1,0 +1,109 @@
+import type { Accepted, Given, OptionalKeysOf, RequiredKeysOf, SchemaRecord } from "../schema/record.js";
+import type { keyIsMethod } from "../sentences.js";
+import type { Completed, State, StateMethod } from "../state/types.js";
+import type { Flat } from "../types/flat.js";
+import type { ActionContext } from "./context.js";
+
+/** What the analysis and the tests of an action need to know beside its value types. */
+export interface Facets {
+  /** the keys that have to be written before the action runs */
+  readonly needs: PropertyKey;
+  /** the keys that are written when it has run */
+  readonly leaves: PropertyKey;
+  readonly tags: string;
+  /** whether `run` returns a promise */
+  readonly async: boolean;
+  /** what `run` sees, and itself */
+  readonly sees: object;
+  readonly run: unknown;
+}
+
+/**
+ * One action: TReads is what it accepts per key, TWrites what it leaves, TInputs what it is given by the caller. Value
+ * types, not schemas, so that they are inferred once, in the factory.
+ */
+export interface Action<TReads, TWrites, TInputs, TResult, TFacets extends Facets> {
+  readonly "~reads": TReads;
+  readonly "~writes": TWrites;
+  readonly "~inputs": TInputs;
+  readonly "~result": TResult;
+  readonly "~facets": TFacets;
+  /** The function as it was given, for tests. */
+  readonly run: TFacets["run"];
+  /**
+   * Fixes some of the inputs.
+   *
+   * @returns A new action without those inputs.
+   * @throws {DefinitionError} If an input is unknown or does not fit its schema.
+   */
+  bind<K extends keyof TInputs>(
+    values: Pick<TInputs, K>,
+  ): Action<TReads, TWrites, { readonly [P in Exclude<keyof TInputs, K>]: TInputs[P] }, TResult, TFacets>;
+}
+
+export type AnyAction = Action<any, any, any, any, any>;
+
+/** What `run` may return. */
+export type Outcome = Completed | readonly [result: unknown, state: Completed];
+
+// a record's keys that are State's methods -> the sentence that refuses them
+type NoMethods<TRecord> = { readonly [K in keyof TRecord & StateMethod]: keyIsMethod<K> };
+
+// what `run` returned -> the step's result: its own, or the record of what it wrote
+type ResultOf<TOutcome, TWrites> = Awaited<TOutcome> extends readonly [infer Result, unknown] ? Result : TWrites;
+
+type InputsOf<TInputs extends SchemaRecord> = Flat<
+  { readonly [K in RequiredKeysOf<TInputs>]: Accepted<TInputs[K]> } & {
+    readonly [K in OptionalKeysOf<TInputs>]?: Accepted<TInputs[K]>;
+  }
+>;
+
+export declare function action<
+  TReads extends SchemaRecord,
+  TWrites extends SchemaRecord,
+  TInputs extends SchemaRecord = {},
+  const TTag extends string = never,
+  TOutcome extends Outcome | PromiseLike<Outcome> = never,
+>(definition: {
+  readonly reads: TReads & NoMethods<TReads>;
+  readonly writes: TWrites & NoMethods<TWrites>;
+  readonly inputs?: TInputs;
+  readonly tags?: readonly TTag[];
+  readonly run: (
+    state: State<
+      { readonly [K in keyof TReads]: Given<TReads[K]> },
+      { readonly [K in keyof TWrites]: Accepted<TWrites[K]> }
+    >,
+    inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
+    context: ActionContext,
+  ) => TOutcome;
+}): Action<
+  { readonly [K in keyof TReads]: Accepted<TReads[K]> },
+  { readonly [K in keyof TWrites]: Given<TWrites[K]> },
+  InputsOf<TInputs>,
+  ResultOf<TOutcome, { readonly [K in keyof TWrites]: Given<TWrites[K]> }>,
+  {
+    needs: RequiredKeysOf<TReads>;
+    leaves: RequiredKeysOf<TWrites>;
+    tags: TTag;
+    async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
+    sees: { readonly [K in keyof TReads]: Given<TReads[K]> };
+    run: (
+      state: State<
+        { readonly [K in keyof TReads]: Given<TReads[K]> },
+        { readonly [K in keyof TWrites]: Accepted<TWrites[K]> }
+      >,
+      inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
+      context: ActionContext,
+    ) => TOutcome;
+  }
+>;
+
+/** What the action's `run` sees. */
+export type InferReads<TAction extends AnyAction> = TAction["~facets"]["sees"];
+/** What the action leaves in the state. */
+export type InferWrites<TAction extends AnyAction> = TAction["~writes"];
+/** What the action takes from the caller. */
+export type InferInputs<TAction extends AnyAction> = TAction["~inputs"];
+/** What a step of the action results in. */
+export type InferResult<TAction extends AnyAction> = TAction["~result"];

@@ -1,0 +1,3 @@
+export declare class GraphError<T extends string = string> extends Error {
+  readonly sentence: T;
+}

@@ -1,0 +1,3 @@
+export interface Graph {
+  check(): readonly string[];
+}

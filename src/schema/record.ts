@@ -1,0 +1,23 @@
+import type { GenericSchema, InferInput, InferOutput } from "valibot";
+
+/** Any synchronous valibot schema. */
+export type Schema = GenericSchema;
+
+/** State keys (or input names) with the schema of each. */
+export type SchemaRecord = Readonly<Record<string, Schema>>;
+
+/** What a schema accepts. */
+export type Accepted<TSchema extends Schema> = InferInput<TSchema>;
+
+/** What a schema gives back: after defaults and transforms. */
+export type Given<TSchema extends Schema> = InferOutput<TSchema>;
+
+// record -> the keys whose schema does not accept `undefined`
+export type RequiredKeysOf<TRecord extends SchemaRecord> = {
+  [K in keyof TRecord]: undefined extends InferInput<TRecord[K]> ? never : K;
+}[keyof TRecord];
+
+// record -> the keys whose schema accepts `undefined`
+export type OptionalKeysOf<TRecord extends SchemaRecord> = {
+  [K in keyof TRecord]: undefined extends InferInput<TRecord[K]> ? K : never;
+}[keyof TRecord];

@@ -1,0 +1,57 @@
+import type { missingWrite } from "../sentences.js";
+
+/** The names of State's operations. A state key must not be one of them. */
+export type StateMethod =
+  | "update"
+  | "append"
+  | "extend"
+  | "increment"
+  | "wipe"
+  | "subset"
+  | "merge"
+  | "has"
+  | "keys"
+  | "getAll";
+
+// writes -> the keys that hold a list (or may)
+type ListKey<TWrites> = {
+  [K in keyof TWrites]: [Extract<TWrites[K], readonly unknown[]>] extends [never] ? never : K;
+}[keyof TWrites];
+// writes -> the keys that hold a number (or may)
+type NumberKey<TWrites> = {
+  [K in keyof TWrites]: [Extract<TWrites[K], number>] extends [never] ? never : K;
+}[keyof TWrites];
+// list -> one item of it
+type ItemOf<TList> = Extract<TList, readonly unknown[]>[number];
+// writes -> the keys that `run` must write: those whose schema does not accept `undefined`
+type RequiredWrite<TWrites> = { [K in keyof TWrites]: undefined extends TWrites[K] ? never : K }[keyof TWrites];
+
+/** What `run` has to give back: a state on which every declared write has happened. */
+export interface Completed {
+  readonly "~writes": "all declared keys are written";
+  // Three members in common with State: of a union's members the compiler explains the one with the largest overlap, and
+  // `[result, state]` shares one with State, the name `keys`.
+  has(key: string): boolean;
+  getAll(): unknown;
+}
+
+interface Operations<TReads, TWrites, TDone> {
+  update<K extends keyof TWrites>(values: Pick<TWrites, K>): State<TReads, TWrites, TDone | K>;
+  append<K extends ListKey<TWrites>>(
+    items: { readonly [P in K]: ItemOf<TWrites[P]> },
+  ): State<TReads, TWrites, TDone | K>;
+  extend<K extends ListKey<TWrites>>(
+    items: { readonly [P in K]: readonly ItemOf<TWrites[P]>[] },
+  ): State<TReads, TWrites, TDone | K>;
+  increment<K extends NumberKey<TWrites>>(amounts: { readonly [P in K]: number }): State<TReads, TWrites, TDone | K>;
+  subset<K extends keyof TReads>(...keys: K[]): State<Pick<TReads, K>, TWrites, TDone>;
+  merge<TMore>(other: Operations<any, TWrites, TMore>): State<TReads, TWrites, TDone | TMore>;
+  has(key: string): boolean;
+  keys(): string[];
+  getAll(): TReads;
+  readonly "~writes": [Exclude<RequiredWrite<TWrites>, TDone>] extends [never]
+    ? Completed["~writes"]
+    : missingWrite<Exclude<RequiredWrite<TWrites>, TDone> & string>;
+}
+
+export type State<TReads, TWrites = {}, TDone = never> = TReads & Operations<TReads, TWrites, TDone>;

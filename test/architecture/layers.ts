@@ -1,0 +1,41 @@
+/** What a layer may import from outside the repository: the package, and the one room with the door to it. */
+export interface Door {
+  package: string;
+  room: string;
+}
+
+export interface Layer {
+  name: string;
+  /** Folders end with a slash, files do not. */
+  rooms: string[];
+  /** Imports inside the layer, each as `[from, to]`. All others go down. */
+  inside?: [from: string, to: string][];
+}
+
+/** From the ground up: a room imports what stands in the layers before its own, and what `inside` allows. */
+export const layers: Layer[] = [
+  {
+    name: "bedrock",
+    rooms: ["types/", "sentences.ts", "errors.ts"],
+    inside: [
+      ["sentences.ts", "types/"],
+      ["errors.ts", "types/"],
+      ["errors.ts", "sentences.ts"],
+    ],
+  },
+  { name: "ground", rooms: ["schema/", "state/"], inside: [["state/", "schema/"]] },
+  { name: "parts", rooms: ["action/", "condition/"] },
+  { name: "graph", rooms: ["graph/"] },
+  { name: "run", rooms: ["lifecycle/", "application/"], inside: [["application/", "lifecycle/"]] },
+  { name: "around", rooms: ["parallel/", "persistence/", "tracking/", "visualize/", "testing/"] },
+  { name: "surface", rooms: ["index.ts"] },
+];
+
+/** Rooms that eat what we sell: they import the surface and nothing under it. */
+export const adapters: string[] = ["persisters/", "integrations/", "inspector/", "cli/"];
+
+/** The only rooms that name these packages, in values or in types. No other package is imported below the adapters. */
+export const doors: Door[] = [
+  { package: "valibot", room: "schema/" },
+  { package: "ts-toolbelt", room: "types/toolbelt.ts" },
+];
