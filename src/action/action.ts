@@ -83,8 +83,8 @@ export declare function action<
   InputsOf<TInputs>,
   ResultOf<TOutcome, { readonly [K in keyof TWrites]: Given<TWrites[K]> }>,
   {
-    needs: RequiredKeysOf<TReads>;
-    leaves: RequiredKeysOf<TWrites>;
+    needs: { [K in keyof TReads]: undefined extends Accepted<TReads[K]> ? never : K }[keyof TReads];
+    leaves: { [K in keyof TWrites]: undefined extends Accepted<TWrites[K]> ? never : K }[keyof TWrites];
     tags: TTag;
     async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
     sees: { readonly [K in keyof TReads]: Given<TReads[K]> };

@@ -1,32 +1,18 @@
-import type { AnyAction } from "../action/action.js";
 import type { Signal } from "../action/context.js";
-import type { Actions, Facts } from "../graph/facts.js";
+import type { Facts } from "../graph/facts.js";
 import type { Graph } from "../graph/graph.js";
 import type { Halts, NotEmpty } from "./halt.js";
+import type { Offers } from "./offers.js";
 import type { Step, Stop } from "./stop.js";
 
-// actions -> for each input, the actions that declare it
-type TakenBy<TActions extends Actions> = { [N in keyof TActions as keyof TActions[N]["~inputs"]]: N };
-
-type InputOf<TAction, TName> = TAction extends AnyAction
-  ? TName extends keyof TAction["~inputs"]
-    ? TAction["~inputs"][TName]
-    : never
-  : never;
-
-// facts -> the inputs that the actions declare; which of them will run is not known, so each may be left out
-type InputsOf<TFacts extends Facts, TTakenBy extends Record<string, any> = TakenBy<TFacts["actions"]>> = {
-  readonly [I in keyof TTakenBy]?: InputOf<TFacts["actions"][TTakenBy[I]], I>;
-};
-
-export interface StepOptions<TFacts extends Facts> {
+export interface StepOptions<TInputs> {
   /** Inputs by name, offered to every step that declares them. */
-  readonly inputs?: InputsOf<TFacts>;
+  readonly inputs?: TInputs;
   /** Stops between steps; handed to the action that is running as `context.signal`. */
   readonly signal?: Signal;
 }
 
-export interface RunOptions<TFacts extends Facts, TAfter, TBefore> extends StepOptions<TFacts> {
+export interface RunOptions<TInputs, TAfter, TBefore> extends StepOptions<TInputs> {
   /** Stop when one of these has run, or with `all(...)`, when each of them has. */
   readonly haltAfter?: TAfter & NotEmpty<TAfter>;
   /** Stop when one of these is next. */
@@ -49,7 +35,7 @@ export interface Application<TState, TFacts extends Facts> {
    * @throws What the action throws, unchanged; {@link InputError}, {@link ReadError}, {@link WriteError},
    *   {@link OutcomeError}, {@link BusyError}. State and position stay as they were.
    */
-  step(options?: StepOptions<TFacts>): Promise<Step<TFacts> | null>;
+  step(options?: StepOptions<Offers<TFacts>["inputs"]>): Promise<Step<TFacts> | null>;
 
   /**
    * Runs until a halt or the end. At least one step is taken before a halt is tested, so calling `run` again goes on.
@@ -60,13 +46,13 @@ export interface Application<TState, TFacts extends Facts> {
    * const stop = await app.run({ haltAfter: ["respond"], inputs: { text: "hello" } });
    * ```
    */
-  run<const TAfter extends Halts<TFacts> = never, const TBefore extends Halts<TFacts> = never>(
-    options?: RunOptions<TFacts, TAfter, TBefore>,
+  run<const TAfter extends Halts<Offers<TFacts>["halts"]> = never, const TBefore extends Halts<Offers<TFacts>["halts"]> = never>(
+    options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
   ): Promise<Stop<TFacts, TAfter, TBefore>>;
 
   /** As `run`, step by step. The generator returns the stop. */
-  iterate<const TAfter extends Halts<TFacts> = never, const TBefore extends Halts<TFacts> = never>(
-    options?: RunOptions<TFacts, TAfter, TBefore>,
+  iterate<const TAfter extends Halts<Offers<TFacts>["halts"]> = never, const TBefore extends Halts<Offers<TFacts>["halts"]> = never>(
+    options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
   ): AsyncGenerator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
 }
 

@@ -1,32 +1,14 @@
 import type { GraphError } from "../errors.js";
 import type { Actions, Facts, Transition } from "../graph/facts.js";
 import type { CheckedTransitions } from "../graph/flow/dead.js";
-import type { KnownState } from "../graph/flow/keys.js";
 import type { Problems } from "../graph/flow/problems.js";
 import type { StateAnywhere } from "../graph/flow/stops.js";
 import type { duplicateAction, keyIsMethod } from "../sentences.js";
 import type { StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
-import type { Concat, Primitive } from "../types/toolbelt.js";
+import type { Concat } from "../types/toolbelt.js";
 import type { Application } from "./application.js";
-
-// facts -> what a condition may compare with. Before `withState` other keys are let through, since only the initial
-// state may have them; a key that nobody has is then refused by `build`
-type Comparable<TFacts extends Facts> = {
-  readonly [K in keyof KnownState<TFacts["actions"]>]: KnownState<TFacts["actions"]>[K];
-} & ({} extends TFacts["state"]
-  ? { readonly [key: string]: Primitive | readonly unknown[] | object }
-  : { readonly [K in keyof TFacts["state"]]?: unknown });
-
-// facts -> what `withState` offers: the graph's keys and values. Any other value is let through, because it may be
-// overwritten before it is read; what does not fit is refused by `build`
-type Offered<TFacts extends Facts> = {
-  readonly [K in keyof KnownState<TFacts["actions"]>]?: KnownState<TFacts["actions"]>[K] | {} | null | undefined;
-};
-
-interface GraphPart {
-  readonly "~graph": true;
-}
+import type { Offers } from "./offers.js";
 
 /** An application in the making. Immutable: every method returns a new builder. */
 export interface Builder<TFacts extends Facts> {
@@ -45,12 +27,19 @@ export interface Builder<TFacts extends Facts> {
    * list. Without a condition a transition is always open. Callable again to add more.
    */
   withTransitions<
-    const TTransitions extends readonly Transition<keyof TFacts["actions"] & string, Comparable<TFacts>>[],
+    const TTransitions extends readonly Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>[],
   >(
-    ...transitions: CheckedTransitions<TFacts["transitions"], TTransitions, keyof TFacts["actions"] & string>
+    ...transitions: CheckedTransitions<
+      TFacts["transitions"],
+      TTransitions,
+      keyof TFacts["actions"] & string,
+      Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>
+    >
   ): Builder<{
     actions: TFacts["actions"];
-    transitions: Concat<TFacts["transitions"], TTransitions>;
+    transitions: TFacts["transitions"] extends readonly []
+      ? TTransitions
+      : Concat<TFacts["transitions"], TTransitions>;
     entrypoint: TFacts["entrypoint"];
     state: TFacts["state"];
   }>;
@@ -69,8 +58,8 @@ export interface Builder<TFacts extends Facts> {
    * The initial state. It may hold keys that only conditions read, and values that are overwritten before they are
    * read (`draft: null`).
    */
-  withState<TState extends Offered<TFacts>>(
-    state: TState & { readonly [K in keyof TState & StateMethod]: keyIsMethod<K> },
+  withState<TState extends Offers<TFacts>["state"]>(
+    state: { readonly [K in keyof TState]: K extends StateMethod ? keyIsMethod<K> : TState[K] },
   ): Builder<{
     actions: TFacts["actions"];
     transitions: TFacts["transitions"];

@@ -8,14 +8,11 @@ export interface All<TNames extends string> {
   readonly all: readonly TNames[];
 }
 
-// facts -> what a halt list may name
-export type HaltName<TFacts extends Facts> = (keyof TFacts["actions"] & string) | (keyof Tagged<TFacts> & string);
-
 /** A halt list, or `all(...)`. */
-export type Halts<TFacts extends Facts> = readonly HaltName<TFacts>[] | All<HaltName<TFacts>>;
+export type Halts<TNames extends string> = readonly TNames[] | All<TNames>;
 
 // facts -> for each tag, the actions that have it
-type Tagged<TFacts extends Facts> = {
+export type Tagged<TFacts extends Facts> = {
   [N in keyof TFacts["actions"] as TagName<TFacts["actions"][N]["~facets"]["tags"]>]: N;
 };
 

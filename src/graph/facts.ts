@@ -8,7 +8,7 @@ export type Actions = Readonly<Record<string, AnyAction>>;
 export type Transition<TName extends string = string, TKnown = any> = readonly [
   from: TName | readonly TName[],
   to: TName,
-  condition?: TKnown | When<any, TKnown> | AnyCondition,
+  condition?: TKnown | When<TKnown, TKnown> | AnyCondition,
 ];
 
 export type Transitions = readonly Transition[];

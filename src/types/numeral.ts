@@ -33,7 +33,9 @@ type HasEarlier<TAll extends string, TOne extends string> = true extends (
 
 /** The first of a union of decimal numerals, in the order of numbers. Quadratic, so only for small unions. */
 export type Earliest<TAll extends string, TOne extends string = TAll> = TOne extends string
-  ? HasEarlier<TAll, TOne> extends true
-    ? never
-    : TOne
+  ? [TAll] extends [TOne]
+    ? TOne
+    : HasEarlier<TAll, TOne> extends true
+      ? never
+      : TOne
   : never;

@@ -1,4 +1,4 @@
-import type { Always, AnyCondition } from "../../condition/condition.js";
+import type { Always, KnownCondition } from "../../condition/condition.js";
 import type { Transitions } from "../facts.js";
 import type { Blank, NameOfBlank, Real } from "./marks.js";
 
@@ -8,7 +8,7 @@ import type { Blank, NameOfBlank, Real } from "./marks.js";
 export type Positions<TTransitions> = keyof TTransitions & `${number}`;
 
 // one name or a list of them -> the names
-type Names<TFrom> = TFrom extends string ? TFrom : TFrom extends readonly (infer Name)[] ? Name : never;
+export type Names<TFrom> = TFrom extends string ? TFrom : TFrom extends readonly (infer Name)[] ? Name : never;
 
 // transitions -> the sources of each. Indexed, not matched against a pattern: matching costs 400 instantiations more each
 export type Sources<TTransitions extends Transitions> = { [I in keyof TTransitions]: Names<TTransitions[I][0]> };
@@ -17,25 +17,39 @@ export type Sources<TTransitions extends Transitions> = { [I in keyof TTransitio
 export type Targets<TTransitions extends Transitions> = { [I in keyof TTransitions]: TTransitions[I][1] };
 
 // transitions -> the position of each that is always open, never for the others
-export type Open<TTransitions extends Transitions> = {
-  [I in keyof TTransitions]: IsAlways<TTransitions[I]["length"], TTransitions[I][2]> extends true ? I : never;
+type Open<TTransitions extends Transitions> = {
+  [I in keyof TTransitions]: IsAlways<TTransitions[I][2]> extends true ? I : never;
 };
-type IsAlways<TLength, TCondition> = [TLength] extends [2]
+// the third element; undefined where there is none. Read by index: `length` of a tuple costs as much as all its methods
+type IsAlways<TCondition> = [TCondition] extends [undefined]
   ? true
-  : [TCondition] extends [AnyCondition]
-    ? [TCondition["~shape"]] extends [Always]
+  : [TCondition] extends [KnownCondition]
+    ? TCondition["~shape"] extends Always
       ? true
       : false
-    : [TCondition] extends [undefined]
-      ? true
-      : false;
+    : false;
 
-// targets -> for each action, the positions of the transitions into it; total
-export type Arriving<TTargets extends Record<string, any>, TNames extends string> = {
-  [I in Positions<TTargets> | Blank<TNames> as I extends Blank<infer Name> ? Name : TTargets[I]]: Real<I>;
-};
+// transitions -> the positions of those that are always open
+export type OpenPositions<TTransitions extends Transitions> = ValuesOf<Open<TTransitions>>;
+type ValuesOf<TTuple extends Record<string, any>> = TTuple[Positions<TTuple>];
 
-// sources -> for each action, the positions of the transitions out of it; total
-export type Leaving<TSources extends Record<string, any>, TNames extends string> = {
-  [I in Positions<TSources> | Blank<TNames> as I extends Blank<infer Name> ? Name : TSources[I]]: Real<I>;
+// targets -> for each action, the positions of the transitions into it; total over TNames
+export type Arriving<TTargets extends Record<string, any>, TNames extends string> = ByName<
+  TTargets,
+  Positions<TTargets>,
+  TNames
+>;
+
+// sources -> for each action, the positions of the transitions out of it; total over TNames
+export type Leaving<TSources extends Record<string, any>, TNames extends string> = ByName<
+  TSources,
+  Positions<TSources>,
+  TNames
+>;
+
+// names by position -> the positions of each name, of those in TPositions; total over TNames
+export type ByName<TNamesAt extends Record<string, any>, TPositions extends string, TNames extends string> = {
+  [I in TPositions | Blank<Exclude<TNames, TNamesAt[TPositions]>> as I extends TPositions
+    ? TNamesAt[I]
+    : NameOfBlank<I>]: Real<I>;
 };

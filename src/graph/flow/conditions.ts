@@ -1,9 +1,9 @@
-import type { AnyCondition, NeedsOf } from "../../condition/condition.js";
+import type { KnownCondition, NeedsOf } from "../../condition/condition.js";
 import type { Transitions } from "../facts.js";
 import type { Positions } from "./arcs.js";
 
 // a transition's third element -> the keys that its condition cannot do without
-type ConditionNeeds<TCondition> = TCondition extends AnyCondition
+type ConditionNeeds<TCondition> = TCondition extends KnownCondition
   ? TCondition["~needs"]
   : TCondition extends object
     ? NeedsOf<TCondition>

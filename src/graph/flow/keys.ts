@@ -1,6 +1,5 @@
-import type { AnyAction } from "../../action/action.js";
 import type { Actions } from "../facts.js";
-import type { Blank, Real } from "./marks.js";
+import type { Blank, NameOfBlank, Real } from "./marks.js";
 
 // One mapped type whose `as` yields a union of keys inverts a record: the compiler unites the sources of equal keys.
 
@@ -9,36 +8,27 @@ export type Readers<TActions extends Actions> = { [N in keyof TActions as TActio
 
 // actions -> for each key, the actions that always write it; total over TKeys
 export type Writers<TActions extends Actions, TKeys extends string> = {
-  [N in (keyof TActions & string) | Blank<TKeys> as N extends Blank<infer Key>
-    ? Key
-    : TActions[N]["~facets"]["leaves"]]: Real<N>;
-};
-
-// actions -> for each key, the actions that declare it, under reads or writes
-export type Users<TActions extends Actions> = {
-  [N in keyof TActions as keyof TActions[N]["~reads"] | keyof TActions[N]["~writes"]]: N;
+  [N in (keyof TActions & string) | Blank<Exclude<TKeys, TActions[keyof TActions]["~facets"]["leaves"]>> as N extends keyof TActions
+    ? TActions[N]["~facets"]["leaves"]
+    : NameOfBlank<N>]: Real<N>;
 };
 
 // actions -> for each key, the actions that may write it
-export type AllWriters<TActions extends Actions> = {
-  [N in keyof TActions as keyof TActions[N]["~writes"]]: N;
+export type AllWriters<TActions extends Actions> = { [N in keyof TActions as keyof TActions[N]["~writes"]]: N };
+
+// actions -> for each key, the actions that may read it
+type AllReaders<TActions extends Actions> = { [N in keyof TActions as keyof TActions[N]["~reads"]]: N };
+
+// actions -> for each key, what they leave there; indexed, so that the compiler unites the values of a key by itself
+export type Left<TActions extends Actions, TWriters extends Record<string, any> = AllWriters<TActions>> = {
+  readonly [K in keyof TWriters & string]: At<TActions[TWriters[K]]["~writes"], K>;
 };
-
-// actions (a union), key -> what they leave there
-export type Left<TAction, TKey> = TAction extends AnyAction
-  ? TKey extends keyof TAction["~writes"]
-    ? TAction["~writes"][TKey]
-    : never
-  : never;
-
-// actions (a union), key -> what they accept there
-export type Read<TAction, TKey> = TAction extends AnyAction
-  ? TKey extends keyof TAction["~reads"]
-    ? TAction["~reads"][TKey]
-    : never
-  : never;
-
-/** The keys that the actions declare, each with what is read or written there: what the editor offers. */
-export type KnownState<TActions extends Actions, TUsers extends Record<string, any> = Users<TActions>> = {
-  readonly [K in keyof TUsers & string]?: Read<TActions[TUsers[K]], K> | Left<TActions[TUsers[K]], K>;
+type Accepted<TActions extends Actions, TReaders extends Record<string, any> = AllReaders<TActions>> = {
+  readonly [K in keyof TReaders & string]: At<TActions[TReaders[K]]["~reads"], K>;
 };
+type At<TRecord extends Record<string, any>, TKey extends string> = TRecord[TKey];
+
+/** The keys that the actions declare, each with what is written there, or else read: what the editor offers. */
+export type KnownState<TActions extends Actions> = {
+  readonly [K in keyof Left<TActions>]?: Left<TActions>[K];
+} & { readonly [K in Exclude<keyof Accepted<TActions>, keyof Left<TActions>>]?: Accepted<TActions>[K] };

@@ -1,7 +1,6 @@
 import type { Flat } from "../../types/flat.js";
 import type { Facts } from "../facts.js";
 import type { Analysis, AnyAnalysis } from "./analysis.js";
-import type { Left } from "./keys.js";
 import type { IsKnown } from "./problems.js";
 import type { IsOpenTo } from "./unwritten.js";
 
@@ -27,7 +26,7 @@ export type Ends<TFacts extends Facts> =
     : Analysis<TFacts>["names"];
 
 // graph -> the actions with a way out that is always open
-type OpenSources<TGraph extends AnyAnalysis> = TGraph["sources"][TGraph["open"][keyof TGraph["open"] & `${number}`]];
+type OpenSources<TGraph extends AnyAnalysis> = TGraph["sources"][TGraph["open"]];
 
 // keys that are sure to be there -> the state, one flat record
 type StateOf<TGraph extends AnyAnalysis, TCertain> = Flat<
@@ -37,11 +36,11 @@ type StateOf<TGraph extends AnyAnalysis, TCertain> = Flat<
 >;
 
 // graph -> the keys that something writes or the initial state gives
-type Keys<TGraph extends AnyAnalysis> = keyof TGraph["allWriters"] | keyof TGraph["state"];
+type Keys<TGraph extends AnyAnalysis> = keyof TGraph["left"] | keyof TGraph["state"];
 
 // key -> what may stand there: the writers' values, and the initial one unless theirs say as much
 type ValueIn<TGraph extends AnyAnalysis, TKey> = WithInitial<
-  TKey extends keyof TGraph["allWriters"] ? Left<TGraph["actions"][TGraph["allWriters"][TKey]], TKey> : never,
+  TKey extends keyof TGraph["left"] ? TGraph["left"][TKey] : never,
   TKey extends keyof TGraph["state"] ? TGraph["state"][TKey] : never
 >;
 type WithInitial<TLeft, TInitial> = [TInitial] extends [TLeft] ? TLeft : TLeft | TInitial;
