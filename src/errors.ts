@@ -1,3 +1,106 @@
-export declare class GraphError<T extends string = string> extends Error {
-  readonly sentence: T;
+/** The base of everything the library throws by itself. What an action throws is passed on unchanged. */
+export abstract class TypeburrError extends Error {
+  /** Stable, greppable, listed in `docs/errors.md`. */
+  abstract readonly code: string;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A declaration that cannot be: an action, a condition, a record of schemas, a builder call. */
+export class DefinitionError extends TypeburrError {
+  readonly code = "TYPEBURR_DEFINITION";
+}
+
+/**
+ * A graph that is wrong as a whole. Its type carries the sentence: `build` has this type while the graph is wrong, and so
+ * cannot be called.
+ */
+export class GraphError<TSentence extends string = string> extends TypeburrError {
+  readonly code = "TYPEBURR_GRAPH";
+  declare readonly message: TSentence;
+  /** Every sentence, where the message joins several. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** One thing that a schema found wrong with a value. */
+export interface Issue {
+  readonly message: string;
+  /** The place within the value, `items.0.price`; null for the value itself. */
+  readonly path: string | null;
+}
+
+abstract class ValueError extends TypeburrError {
+  /** The action, or the transition of the condition, that was concerned; null outside of one. */
+  readonly action: string | null;
+  readonly key: string;
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, action: string | null, key: string, issues: readonly Issue[]) {
+    super(message);
+    this.action = action;
+    this.key = key;
+    this.issues = issues;
+  }
+}
+
+/** An input is missing, unknown, or does not fit its schema. Nothing has run. */
+export class InputError extends ValueError {
+  readonly code = "TYPEBURR_INPUT";
+}
+
+/** A key that an action or a condition reads is missing or does not fit. */
+export class ReadError extends ValueError {
+  readonly code = "TYPEBURR_READ";
+}
+
+/** A key that an action writes is undeclared, does not fit, or was left out. */
+export class WriteError extends ValueError {
+  readonly code = "TYPEBURR_WRITE";
+}
+
+/** An initial value does not fit those who read it. */
+export class InitialStateError extends ValueError {
+  readonly code = "TYPEBURR_INITIAL_STATE";
+}
+
+/** `run` returned something that is no state made from the one it was given. */
+export class OutcomeError extends TypeburrError {
+  readonly code = "TYPEBURR_OUTCOME";
+  readonly action: string;
+
+  constructor(message: string, action: string) {
+    super(message);
+    this.action = action;
+  }
+}
+
+/** A halt list is empty, no list, or names what the graph does not have. */
+export class HaltError extends TypeburrError {
+  readonly code = "TYPEBURR_HALT";
+  readonly names: readonly string[];
+
+  constructor(message: string, names: readonly string[]) {
+    super(message);
+    this.names = names;
+  }
+}
+
+/** A second call on an application that is still running. */
+export class BusyError extends TypeburrError {
+  readonly code = "TYPEBURR_BUSY";
+  readonly appId: string;
+
+  constructor(appId: string) {
+    super(
+      `application '${appId}' is running already: await that call, or finish its iterator, before the next; ` +
+        "build a second application to run two at once",
+    );
+    this.appId = appId;
+  }
 }

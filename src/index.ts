@@ -1,4 +1,43 @@
-export { action } from "./action/action.js";
-export { when, otherwise, condition, not } from "./condition/condition.js";
-export { application } from "./application/builder.js";
-export type { InferState } from "./application/application.js";
+// Declaring
+
+export {
+  type Action,
+  type AnyAction,
+  action,
+  type InferInputs,
+  type InferReads,
+  type InferResult,
+  type InferWrites,
+} from "./action/action.js";
+export type { ActionContext } from "./action/context.js";
+// Building and running
+export type { Application, InferState, RunOptions, StepOptions } from "./application/application.js";
+export { application, type Builder } from "./application/builder.js";
+export { type All, all } from "./application/halt.js";
+export type { Step, Stop } from "./application/stop.js";
+export { and, not, or, otherwise } from "./condition/combinators.js";
+// Conditions
+export type { AnyCondition, Condition } from "./condition/condition.js";
+export { condition } from "./condition/test.js";
+export { when } from "./condition/when.js";
+// What goes wrong
+export {
+  BusyError,
+  DefinitionError,
+  GraphError,
+  HaltError,
+  InitialStateError,
+  InputError,
+  type Issue,
+  OutcomeError,
+  ReadError,
+  TypeburrError,
+  WriteError,
+} from "./errors.js";
+export type { Problem } from "./graph/check/check.js";
+// The graph
+export type { Graph } from "./graph/graph.js";
+export type { MermaidOptions } from "./graph/mermaid.js";
+export { type Fields, fields } from "./schema/fields.js";
+export type { Schema, SchemaRecord } from "./schema/record.js";
+export type { State } from "./state/types.js";

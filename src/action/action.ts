@@ -3,6 +3,7 @@ import type { keyIsMethod } from "../sentences.js";
 import type { Completed, State, StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
 import type { ActionContext } from "./context.js";
+import { ActionDefinition } from "./definition.js";
 
 /** What the analysis and the tests of an action need to know beside its value types. */
 export interface Facets {
@@ -58,7 +59,27 @@ type InputsOf<TInputs extends SchemaRecord> = Flat<
   }
 >;
 
-export declare function action<
+/**
+ * Declares an action: what it reads and writes, and how.
+ *
+ * @param definition `reads`, `writes` and `inputs` are records of valibot schemas. `run(state, inputs, context)` returns
+ *   the new state, or `[result, state]`; it may be async. Without a result of its own, the step's result is the record of
+ *   what it wrote.
+ * @returns The action, for `withActions`.
+ * @throws {DefinitionError} For what the compiler was not asked: no schemas, a key that is a method of State.
+ * @example
+ * ```ts
+ * import * as v from "valibot";
+ * import { action } from "typeburr";
+ *
+ * const count = action({
+ *   reads: { counter: v.number() },
+ *   writes: { counter: v.number() },
+ *   run: (state) => state.increment({ counter: 1 }),
+ * });
+ * ```
+ */
+export function action<
   TReads extends SchemaRecord,
   TWrites extends SchemaRecord,
   TInputs extends SchemaRecord = {},
@@ -98,6 +119,10 @@ export declare function action<
     ) => TOutcome;
   }
 >;
+
+export function action(definition: unknown): unknown {
+  return ActionDefinition.from(definition);
+}
 
 /** What the action's `run` sees. */
 export type InferReads<TAction extends AnyAction> = TAction["~facets"]["sees"];

@@ -46,12 +46,16 @@ export interface Application<TState, TFacts extends Facts> {
    * const stop = await app.run({ haltAfter: ["respond"], inputs: { text: "hello" } });
    * ```
    */
-  run<const TAfter extends Halts<Offers<TFacts>["halts"]> = never, const TBefore extends Halts<Offers<TFacts>["halts"]> = never>(
-    options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
-  ): Promise<Stop<TFacts, TAfter, TBefore>>;
+  run<
+    const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
+    const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
+  >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Promise<Stop<TFacts, TAfter, TBefore>>;
 
   /** As `run`, step by step. The generator returns the stop. */
-  iterate<const TAfter extends Halts<Offers<TFacts>["halts"]> = never, const TBefore extends Halts<Offers<TFacts>["halts"]> = never>(
+  iterate<
+    const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
+    const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
+  >(
     options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
   ): AsyncGenerator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
 }

@@ -8,6 +8,7 @@ import type { StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
 import type { Concat } from "../types/toolbelt.js";
 import type { Application } from "./application.js";
+import { Draft } from "./draft.js";
 import type { Offers } from "./offers.js";
 
 /** An application in the making. Immutable: every method returns a new builder. */
@@ -37,9 +38,7 @@ export interface Builder<TFacts extends Facts> {
     >
   ): Builder<{
     actions: TFacts["actions"];
-    transitions: TFacts["transitions"] extends readonly []
-      ? TTransitions
-      : Concat<TFacts["transitions"], TTransitions>;
+    transitions: TFacts["transitions"] extends readonly [] ? TTransitions : Concat<TFacts["transitions"], TTransitions>;
     entrypoint: TFacts["entrypoint"];
     state: TFacts["state"];
   }>;
@@ -84,4 +83,24 @@ export interface Builder<TFacts extends Facts> {
     : never;
 }
 
-export declare function application(): Builder<{ actions: {}; transitions: []; entrypoint: never; state: {} }>;
+/**
+ * Begins an application: a graph of actions over an immutable, typed state.
+ *
+ * @returns An immutable builder. `withActions` comes first, the rest in any order.
+ * @example
+ * ```ts
+ * import * as v from "valibot";
+ * import { action, application } from "typeburr";
+ *
+ * const count = action({
+ *   reads: { counter: v.number() },
+ *   writes: { counter: v.number() },
+ *   run: (state) => state.increment({ counter: 1 }),
+ * });
+ * const app = application().withActions({ count }).withEntrypoint("count").withState({ counter: 0 }).build();
+ * ```
+ */
+export function application(): Builder<{ actions: {}; transitions: []; entrypoint: never; state: {} }>;
+export function application(): unknown {
+  return Draft.empty;
+}

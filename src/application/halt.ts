@@ -3,9 +3,28 @@ import type { Facts } from "../graph/facts.js";
 /** A tag in a halt list: `"@tag:name"`. */
 export type TagName<TTag extends string> = `@tag:${TTag}`;
 
-/** `all(...)`: every one of these has to have completed. */
-export interface All<TNames extends string> {
-  readonly all: readonly TNames[];
+/** What `all(...)` makes. */
+export class All<TNames extends string> {
+  readonly names: readonly TNames[];
+
+  constructor(names: readonly TNames[]) {
+    this.names = Object.freeze([...names]);
+  }
+}
+
+/**
+ * In place of a halt list: stop when every one of these has completed since the call began.
+ *
+ * @param names Action names and `"@tag:name"`.
+ * @example
+ * ```ts
+ * import { all } from "typeburr";
+ *
+ * const both = all("train", "evaluate"); // app.run({ haltAfter: both })
+ * ```
+ */
+export function all<const TNames extends readonly [string, ...string[]]>(...names: TNames): All<TNames[number]> {
+  return new All(names);
 }
 
 /** A halt list, or `all(...)`. */

@@ -14,7 +14,10 @@ export interface Offers<TFacts extends Facts> {
 
   /** The inputs that the actions declare. Which of them will run is not known, so each may be left out. */
   readonly inputs: {
-    readonly [I in keyof TakenBy<TFacts["actions"]>]?: InputOf<TFacts["actions"][TakenBy<TFacts["actions"]>[I] & string], I>;
+    readonly [I in keyof TakenBy<TFacts["actions"]>]?: InputOf<
+      TFacts["actions"][TakenBy<TFacts["actions"]>[I] & string],
+      I
+    >;
   };
 
   /**

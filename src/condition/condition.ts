@@ -1,11 +1,12 @@
-import type { Given, RequiredKeysOf, SchemaRecord } from "../schema/record.js";
-import type { Primitive } from "../types/toolbelt.js";
+import { DefinitionError } from "../errors.js";
+import { kindOf } from "../text/wording.js";
+import { plainReader, type Reader } from "./reader.js";
 
 /** Any condition, without what it knows: nothing is inferred from it where it stands beside others. */
 export interface AnyCondition {
   /** For drawings and logs: `safe=true`, an expression's text, a function's name, `default`. */
   readonly name: string;
-  /** Whether it holds. */
+  /** Whether it holds for a state. */
   (state: object): boolean | PromiseLike<boolean>;
 }
 
@@ -28,25 +29,35 @@ export interface Always {
   readonly always: true;
 }
 
-/** What `when` compares with. */
-export type WhenValues = Readonly<Record<string, Primitive>>;
-
-// values -> the keys that have to be written before they can be compared
-export type NeedsOf<TValues> = { [K in keyof TValues]-?: undefined extends TValues[K] ? never : K }[keyof TValues];
-
-/** A `when`: TKnown is the graph's keys, where the transition stands in a graph. */
-export interface When<TValues, TKnown = any> extends Condition<TValues, NeedsOf<TValues>, { readonly when: TValues }> {
-  readonly "~known"?: TKnown;
+/** The untyped side of a condition: what graph and engine work with. */
+export interface ConditionDefinition {
+  readonly name: string;
+  /** The keys that have to be written before it can be asked. */
+  readonly needs: readonly string[];
+  readonly always: boolean;
+  holds(state: Reader): boolean | PromiseLike<boolean>;
 }
-export declare function when<TKnown extends object, const TValues extends TKnown>(
-  values: TValues,
-): When<TValues, TKnown>;
-export declare const otherwise: Condition<{}, never, Always>;
-export declare function condition<R extends SchemaRecord>(d: {
-  readonly reads: R;
-  readonly name?: string;
-  readonly test: (state: { readonly [K in keyof R]: Given<R[K]> }) => boolean | Promise<boolean>;
-}): Condition<{ readonly [K in keyof R]: Given<R[K]> }, RequiredKeysOf<R>, { test: true }>;
-export declare function not<const C extends KnownCondition>(
-  c: C,
-): Condition<C["~reads"], C["~needs"], { not: C["~shape"] }>;
+
+const definitions = new WeakMap<object, ConditionDefinition>();
+
+/** A condition as users hold it: a function with a name. */
+export function toCondition(definition: ConditionDefinition): AnyCondition {
+  const ask = (state: object) => definition.holds(plainReader(state));
+  Object.defineProperty(ask, "name", { value: definition.name });
+  definitions.set(ask, definition);
+  return Object.freeze(ask);
+}
+
+/** The definition behind a condition; undefined for anything else. */
+export function definitionOf(condition: unknown): ConditionDefinition | undefined {
+  return typeof condition === "function" ? definitions.get(condition) : undefined;
+}
+
+/** As `definitionOf`, where nothing else will do. */
+export function requireDefinition(where: string, condition: unknown): ConditionDefinition {
+  const definition = definitionOf(condition);
+  if (definition) return definition;
+  throw new DefinitionError(
+    `${where} takes conditions, made by when(), condition() and the like, not ${kindOf(condition)}`,
+  );
+}

@@ -1,5 +1,6 @@
 import type { AnyAction } from "../action/action.js";
-import type { AnyCondition, When } from "../condition/condition.js";
+import type { AnyCondition } from "../condition/condition.js";
+import type { When } from "../condition/when.js";
 
 /** Actions by name. */
 export type Actions = Readonly<Record<string, AnyAction>>;

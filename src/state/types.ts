@@ -1,17 +1,19 @@
 import type { missingWrite } from "../sentences.js";
 
 /** The names of State's operations. A state key must not be one of them. */
-export type StateMethod =
-  | "update"
-  | "append"
-  | "extend"
-  | "increment"
-  | "wipe"
-  | "subset"
-  | "merge"
-  | "has"
-  | "keys"
-  | "getAll";
+export const stateMethods = [
+  "update",
+  "append",
+  "extend",
+  "increment",
+  "wipe",
+  "subset",
+  "merge",
+  "has",
+  "keys",
+  "getAll",
+] as const;
+export type StateMethod = (typeof stateMethods)[number];
 
 // writes -> the keys that hold a list (or may)
 type ListKey<TWrites> = {

@@ -16,7 +16,7 @@ export interface Layer {
 export const layers: Layer[] = [
   {
     name: "bedrock",
-    rooms: ["types/", "sentences.ts", "errors.ts"],
+    rooms: ["types/", "text/", "sentences.ts", "errors.ts"],
     inside: [
       ["sentences.ts", "types/"],
       ["errors.ts", "types/"],

@@ -10,6 +10,7 @@ import type { Left, Readers, Writers } from "./keys.js";
  */
 export interface Analysis<TFacts extends Facts> {
   readonly actions: TFacts["actions"];
+  readonly transitions: TFacts["transitions"];
   readonly entrypoint: TFacts["entrypoint"];
   readonly state: TFacts["state"];
   readonly names: keyof TFacts["actions"] & string;
@@ -33,6 +34,7 @@ export interface Analysis<TFacts extends Facts> {
 /** As much of an analysis as the searches need to know. */
 export interface AnyAnalysis {
   readonly actions: Record<string, any>;
+  readonly transitions: Record<string, any>;
   readonly entrypoint: string;
   readonly state: object;
   readonly names: string;

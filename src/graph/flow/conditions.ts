@@ -1,4 +1,5 @@
-import type { KnownCondition, NeedsOf } from "../../condition/condition.js";
+import type { KnownCondition } from "../../condition/condition.js";
+import type { NeedsOf } from "../../condition/when.js";
 import type { Transitions } from "../facts.js";
 import type { Positions } from "./arcs.js";
 

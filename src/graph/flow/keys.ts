@@ -8,7 +8,9 @@ export type Readers<TActions extends Actions> = { [N in keyof TActions as TActio
 
 // actions -> for each key, the actions that always write it; total over TKeys
 export type Writers<TActions extends Actions, TKeys extends string> = {
-  [N in (keyof TActions & string) | Blank<Exclude<TKeys, TActions[keyof TActions]["~facets"]["leaves"]>> as N extends keyof TActions
+  [N in
+    | (keyof TActions & string)
+    | Blank<Exclude<TKeys, TActions[keyof TActions]["~facets"]["leaves"]>> as N extends keyof TActions
     ? TActions[N]["~facets"]["leaves"]
     : NameOfBlank<N>]: Real<N>;
 };

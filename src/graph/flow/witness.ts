@@ -17,59 +17,35 @@ export type Witness<TGraph extends AnyAnalysis, TWriters, TGoals> = Search<
   null
 >;
 
-/** The frontiers passed so far, the last one first. */
-interface Levels {
-  readonly level: string;
-  readonly before: Levels | null;
-}
-
-type Search<
-  TGraph extends AnyAnalysis,
-  TWriters,
-  TGoals,
-  TFrontier extends string,
-  TSeen extends string,
-  TLevels extends Levels | null,
-> = [TFrontier] extends [never]
+// One record, not two parameters, and no constraint on it: checked at every level, a list of 1,000 frontiers is too deep
+type Search<TGraph extends AnyAnalysis, TWriters, TGoals, TFrontier extends string, TSeen extends string, TLevels> = [
+  TFrontier,
+] extends [never]
   ? never
   : [Extract<TFrontier, TGoals>] extends [never]
-    ? Exclude<After<TGraph, Exclude<TFrontier, TWriters>>, TSeen> extends infer Next extends string
-      ? Search<TGraph, TWriters, TGoals, Next, TSeen | Next, { level: Exclude<TFrontier, TWriters>; before: TLevels }>
+    ? Exclude<TFrontier, TWriters> extends infer Passed extends string
+      ? Exclude<TGraph["targets"][TGraph["leaving"][Passed]], TSeen> extends infer Next extends string
+        ? Search<TGraph, TWriters, TGoals, Next, TSeen | Next, [Passed, TLevels]>
+        : never
       : never
-    : TLevels extends Levels
-      ? Arrive<TGraph, TLevels, ArrivingFrom<TGraph, Extract<TFrontier, TGoals>, TLevels["level"]>, []>
-      : [TFrontier];
+    : PathBack<TGraph, TLevels, Extract<TFrontier, TGoals>, []>;
 
-// actions -> the actions that a transition leads to from them
-type After<TGraph extends AnyAnalysis, TActions extends string> = TGraph["targets"][TGraph["leaving"][TActions]];
+// levels (the last one first), actions in the one behind them -> the path to the first of these
+type PathBack<TGraph extends AnyAnalysis, TLevels, TActions extends string, TPath extends string[]> = TLevels extends [
+  infer Level extends string,
+  infer Before,
+]
+  ? Earliest<Extract<TGraph["arriving"][TActions], TGraph["leaving"][Level]>> extends infer First extends string
+    ? PathBack<TGraph, Before, FirstOf<TGraph["transitions"][First][0], Level>, [TGraph["targets"][First], ...TPath]>
+    : never
+  : [TActions, ...TPath];
 
-// actions, sources -> the positions of the transitions into the actions out of the sources
-type ArrivingFrom<TGraph extends AnyAnalysis, TActions extends string, TFrom extends string> = Extract<
-  TGraph["arriving"][TActions],
-  TGraph["leaving"][TFrom]
->;
-
-// by the first of the transitions, whose target is known to be on the way: back to its source, and on from there
-type Arrive<TGraph extends AnyAnalysis, TLevels extends Levels, TTransitions extends string, TPath extends string[]> =
-  Earliest<TTransitions> extends infer First extends string
-    ? Back<
-        TGraph,
-        TLevels["before"],
-        FirstOf<TGraph["sources"][First], TLevels["level"]>,
-        [TGraph["targets"][First], ...TPath]
-      >
-    : never;
-
-type Back<
-  TGraph extends AnyAnalysis,
-  TLevels extends Levels | null,
-  TAction extends string,
-  TPath extends string[],
-> = TLevels extends Levels
-  ? Arrive<TGraph, TLevels, ArrivingFrom<TGraph, TAction, TLevels["level"]>, TPath>
-  : [TAction, ...TPath];
-
-type FirstOf<TSources, TLevel> = Extract<TSources, TLevel>;
+// one name or a list of them -> the first that is in the level
+type FirstOf<TFrom, TLevel> = TFrom extends readonly [infer First extends string, ...infer Rest]
+  ? First extends TLevel
+    ? First
+    : FirstOf<Rest, TLevel>
+  : TFrom & string;
 
 /** actions -> `a → b → c`; of a long path the beginning and the end, because compilers cut a long sentence off */
 export type Path<TActions> = TActions extends [
@@ -77,7 +53,7 @@ export type Path<TActions> = TActions extends [
   infer B extends string,
   infer C extends string,
   infer D extends string,
-  ...infer Middle extends [string, string, string, string, string, ...string[]],
+  ...infer _Middle extends [string, string, string, string, string, ...string[]],
   infer X extends string,
   infer Y extends string,
   infer Z extends string,

@@ -1,0 +1,120 @@
+import { DefinitionError } from "../errors.js";
+import { checkRecord } from "../schema/check-record.js";
+import { acceptsUndefined } from "../schema/inspect.js";
+import type { Schema, SchemaRecord } from "../schema/record.js";
+import { describe, parse } from "../schema/validate.js";
+import { keyIsMethod } from "../sentences.js";
+import { deepFreeze } from "../state/freeze.js";
+import { put } from "../state/put.js";
+import type { State } from "../state/state.js";
+import { stateMethods } from "../state/types.js";
+import { kindOf, quoted, suggestion } from "../text/wording.js";
+import type { ActionContext } from "./context.js";
+
+/** One declared key: what the engine asks of it at every step, worked out once. */
+export interface Entry {
+  readonly key: string;
+  readonly schema: Schema;
+  /** Whether the schema accepts `undefined`, so that the key may be absent. */
+  readonly optional: boolean;
+}
+
+type Run = (state: State, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
+
+/** The untyped side of an action: what graph and engine work with. */
+export class ActionDefinition {
+  readonly "~typeburr" = "action";
+  readonly reads: readonly Entry[];
+  readonly writes: readonly Entry[];
+  readonly inputs: readonly Entry[];
+  readonly writeSchemas: SchemaRecord;
+  readonly tags: readonly string[];
+  readonly run: Run;
+
+  private constructor(parts: {
+    reads: readonly Entry[];
+    writes: readonly Entry[];
+    inputs: readonly Entry[];
+    writeSchemas: SchemaRecord;
+    tags: readonly string[];
+    run: Run;
+  }) {
+    this.reads = parts.reads;
+    this.writes = parts.writes;
+    this.inputs = parts.inputs;
+    this.writeSchemas = parts.writeSchemas;
+    this.tags = parts.tags;
+    this.run = parts.run;
+    Object.freeze(this);
+  }
+
+  /** Checks what `action()` was given. */
+  static from(definition: unknown): ActionDefinition {
+    if (typeof definition !== "object" || definition === null) {
+      throw new DefinitionError(`action() takes a record, { reads, writes, run }, not ${kindOf(definition)}`);
+    }
+    const { reads, writes, inputs = {}, tags = [], run, ...unknown } = definition as Record<string, unknown>;
+    for (const option of Object.keys(unknown)) {
+      throw new DefinitionError(`action() has no option '${option}'.${suggestion(option, options)}`);
+    }
+    if (typeof run !== "function") throw new DefinitionError(`run of action() must be a function, not ${kindOf(run)}`);
+    if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === "string" && tag !== "")) {
+      throw new DefinitionError(`tags of action() must be a list of names, ["slow"], not ${kindOf(tags)}`);
+    }
+    const writeSchemas = checkRecord("writes of action()", writes);
+    const parts = { reads: checkRecord("reads of action()", reads), writes: writeSchemas };
+    for (const record of Object.values(parts)) for (const key of Object.keys(record)) checkKey(key);
+    return new ActionDefinition({
+      reads: entriesOf(parts.reads),
+      writes: entriesOf(writeSchemas),
+      inputs: entriesOf(checkRecord("inputs of action()", inputs)),
+      writeSchemas,
+      tags: [...tags],
+      run: run as Run,
+    });
+  }
+
+  /** A new action without those inputs. */
+  bind(values: unknown): ActionDefinition {
+    if (typeof values !== "object" || values === null || Array.isArray(values)) {
+      throw new DefinitionError(`bind() takes a record, { input: value }, not ${kindOf(values)}`);
+    }
+    const bound: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(values)) put(bound, name, this.#boundInput(name, value));
+    deepFreeze(bound);
+    const { run } = this;
+    return new ActionDefinition({
+      ...this,
+      inputs: this.inputs.filter(({ key }) => !Object.hasOwn(bound, key)),
+      run: (state, inputs, context) => run(state, { ...inputs, ...bound }, context),
+    });
+  }
+
+  #boundInput(name: string, value: unknown): unknown {
+    const entry = this.inputs.find(({ key }) => key === name);
+    if (!entry) {
+      const names = this.inputs.map(({ key }) => key);
+      const known = names.length === 0 ? "it takes none" : `it takes ${quoted(names)}`;
+      throw new DefinitionError(`bind(): the action has no input '${name}'; ${known}.${suggestion(name, names)}`);
+    }
+    const parsed = parse(entry.schema, value);
+    if (parsed.ok) return parsed.value;
+    throw new DefinitionError(`bind(): the value of '${name}' does not fit its schema: ${describe(parsed.issues)}`);
+  }
+}
+
+const options = ["reads", "writes", "inputs", "tags", "run"];
+
+/** Whether a value was made by one of the action factories. */
+export function isAction(value: unknown): value is ActionDefinition {
+  return typeof value === "object" && value !== null && (value as { "~typeburr"?: unknown })["~typeburr"] === "action";
+}
+
+/** Refuses a state key that is the name of one of State's methods. */
+export function checkKey(key: string): void {
+  if ((stateMethods as readonly string[]).includes(key)) throw new DefinitionError(keyIsMethod(key));
+}
+
+function entriesOf(record: SchemaRecord): readonly Entry[] {
+  return Object.entries(record).map(([key, schema]) => ({ key, schema, optional: acceptsUndefined(schema) }));
+}

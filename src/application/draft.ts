@@ -1,0 +1,157 @@
+import { type ActionDefinition, checkKey, isAction } from "../action/definition.js";
+import { otherwise } from "../condition/combinators.js";
+import { type ConditionDefinition, definitionOf, requireDefinition } from "../condition/condition.js";
+import { defineWhen } from "../condition/when.js";
+import { DefinitionError, GraphError } from "../errors.js";
+import type { Arc } from "../graph/graph.js";
+import { duplicateAction, noActions, noEntrypoint } from "../sentences.js";
+import { kindOf, suggestion } from "../text/wording.js";
+import { checkInitialState } from "./initial-state.js";
+import { type Identity, RunningApplication } from "./running.js";
+
+interface Parts {
+  readonly actions: ReadonlyMap<string, ActionDefinition>;
+  readonly arcs: readonly Arc[];
+  /** How many transitions have been declared. */
+  readonly transitions: number;
+  readonly entrypoint: string | null;
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly identity: Partial<Identity>;
+}
+
+/** The untyped side of the builder. It checks at every call what the compiler checks, for those it has not checked. */
+export class Draft {
+  static readonly empty = new Draft({
+    actions: new Map(),
+    arcs: [],
+    transitions: 0,
+    entrypoint: null,
+    state: {},
+    identity: {},
+  });
+
+  readonly #parts: Parts;
+
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  withActions(actions: unknown): Draft {
+    const all = new Map(this.#parts.actions);
+    for (const [name, action] of Object.entries(checkRecord("withActions()", "{ name: action }", actions))) {
+      if (!isAction(action)) {
+        throw new DefinitionError(
+          `withActions(): '${name}' is ${kindOf(action)}, no action: make it with action({ ... })`,
+        );
+      }
+      if (name === "" || /[\0→]/.test(name) || name.startsWith("@tag:")) {
+        throw new DefinitionError(`withActions(): '${name}' cannot be the name of an action: use letters and digits`);
+      }
+      if (all.has(name)) throw new DefinitionError(`withActions(): ${duplicateAction(name)}`);
+      all.set(name, action);
+    }
+    return this.#with({ actions: all });
+  }
+
+  withTransitions(...transitions: readonly unknown[]): Draft {
+    const arcs = [...this.#parts.arcs];
+    for (const [index, transition] of transitions.entries()) {
+      arcs.push(
+        ...this.#arcsOf(transition, this.#parts.transitions + index, `transition ${index + 1} of withTransitions()`),
+      );
+    }
+    return this.#with({ arcs, transitions: this.#parts.transitions + transitions.length });
+  }
+
+  withEntrypoint(name: unknown): Draft {
+    return this.#with({ entrypoint: this.#name("withEntrypoint()", name) });
+  }
+
+  withState(state: unknown): Draft {
+    const values = checkRecord("withState()", "{ key: value }", state);
+    for (const key of Object.keys(values)) checkKey(key);
+    return this.#with({ state: { ...values } });
+  }
+
+  withIdentifiers(identifiers: unknown): Draft {
+    const { appId, partitionKey, ...unknown } = checkRecord(
+      "withIdentifiers()",
+      "{ appId, partitionKey }",
+      identifiers,
+    );
+    for (const option of Object.keys(unknown)) {
+      throw new DefinitionError(
+        `withIdentifiers() has no '${option}'.${suggestion(option, ["appId", "partitionKey"])}`,
+      );
+    }
+    if (appId !== undefined && (typeof appId !== "string" || appId === "")) {
+      throw new DefinitionError(`appId of withIdentifiers() must be a string that is not empty, not ${kindOf(appId)}`);
+    }
+    if (partitionKey !== undefined && partitionKey !== null && typeof partitionKey !== "string") {
+      throw new DefinitionError(
+        `partitionKey of withIdentifiers() must be a string or null, not ${kindOf(partitionKey)}`,
+      );
+    }
+    const identity = { ...this.#parts.identity };
+    return this.#with({
+      identity: {
+        ...identity,
+        ...(appId === undefined ? {} : { appId }),
+        ...(partitionKey === undefined ? {} : { partitionKey }),
+      },
+    });
+  }
+
+  build(): RunningApplication {
+    const { actions, arcs, entrypoint, state, identity } = this.#parts;
+    if (actions.size === 0) throw new GraphError([noActions()]);
+    if (entrypoint === null) throw new GraphError([noEntrypoint()]);
+    const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)) };
+    checkInitialState(data, state);
+    return new RunningApplication(data, state, {
+      appId: identity.appId ?? crypto.randomUUID(),
+      partitionKey: identity.partitionKey ?? null,
+    });
+  }
+
+  #with(changed: Partial<Parts>): Draft {
+    return new Draft({ ...this.#parts, ...changed });
+  }
+
+  #arcsOf(transition: unknown, position: number, where: string): Arc[] {
+    if (!Array.isArray(transition) || transition.length < 2 || transition.length > 3) {
+      const what = Array.isArray(transition) ? `a list of ${transition.length}` : kindOf(transition);
+      throw new DefinitionError(`${where} must be [from, to] or [from, to, condition], not ${what}`);
+    }
+    const [from, to, condition] = transition as readonly unknown[];
+    const sources: readonly unknown[] = Array.isArray(from) ? from : [from];
+    if (sources.length === 0) throw new DefinitionError(`${where} has no source: name at least one action`);
+    const target = this.#name(where, to);
+    const definition = conditionOf(where, condition);
+    return sources.map((source) => ({ from: this.#name(where, source), to: target, position, condition: definition }));
+  }
+
+  #name(where: string, name: unknown): string {
+    if (typeof name !== "string")
+      throw new DefinitionError(`${where} takes the name of an action, not ${kindOf(name)}`);
+    if (this.#parts.actions.has(name)) return name;
+    const known = [...this.#parts.actions.keys()];
+    const mend = known.length === 0 ? ": call withActions() first" : `.${suggestion(name, known)}`;
+    throw new DefinitionError(`${where}: there is no action '${name}'${mend}`);
+  }
+}
+
+function conditionOf(where: string, condition: unknown): ConditionDefinition {
+  if (condition === undefined) return requireDefinition(where, otherwise);
+  const definition = definitionOf(condition);
+  if (definition) return definition;
+  if (typeof condition === "object" && condition !== null && !Array.isArray(condition)) return defineWhen(condition);
+  throw new DefinitionError(
+    `the condition of ${where} must be a condition or { key: value }, not ${kindOf(condition)}`,
+  );
+}
+
+function checkRecord(where: string, shape: string, value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new DefinitionError(`${where} takes a record, ${shape}, not ${kindOf(value)}`);
+}

@@ -1,0 +1,48 @@
+import { HaltError } from "../errors.js";
+import { kindOf, suggestion } from "../text/wording.js";
+import { All } from "./halt.js";
+import type { Plan } from "./plan.js";
+
+/** Tests whether a run is to halt at an action. */
+export type HaltTest = (action: string) => boolean;
+
+const never: HaltTest = () => false;
+
+/**
+ * Makes the test for a halt list.
+ *
+ * @param option `haltAfter` or `haltBefore`, for the messages.
+ * @throws {HaltError} If it is no list, empty, or names what the graph does not have; all offenders are named.
+ */
+export function haltTest(plan: Plan, option: "haltAfter" | "haltBefore", halts: unknown): HaltTest {
+  if (halts === undefined) return never;
+  const names: unknown = halts instanceof All ? halts.names : halts;
+  if (!Array.isArray(names)) {
+    const mend = typeof names === "string" ? ` write ["${names}"]` : ` write ["name"] or all("name", ...)`;
+    throw new HaltError(`${option} must be a list of action names, not ${kindOf(names)}:${mend}`, []);
+  }
+  if (names.length === 0) throw new HaltError(`${option} is empty: name at least one action, or leave it out`, []);
+  const wanted = resolve(plan, option, names);
+  if (!(halts instanceof All)) return (action) => wanted.has(action);
+  const missing = new Set(wanted);
+  return (action) => missing.delete(action) && missing.size === 0;
+}
+
+function resolve(plan: Plan, option: string, names: readonly unknown[]): ReadonlySet<string> {
+  const tagged = new Map<string, string[]>();
+  for (const [name, { definition }] of plan.nodes) {
+    for (const tag of definition.tags) {
+      const at = `@tag:${tag}`;
+      tagged.set(at, [...(tagged.get(at) ?? []), name]);
+    }
+  }
+  const known = [...plan.nodes.keys(), ...tagged.keys()];
+  const wrong = names.filter((name) => typeof name !== "string" || !known.includes(name));
+  if (wrong.length > 0) {
+    const each = wrong.map((name) =>
+      typeof name === "string" ? `'${name}'.${suggestion(name, known)}` : `${kindOf(name)}, which is no name.`,
+    );
+    throw new HaltError(`${option} names what the graph does not have: ${each.join(" ")}`, wrong.map(String));
+  }
+  return new Set((names as readonly string[]).flatMap((name) => tagged.get(name) ?? [name]));
+}

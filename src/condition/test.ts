@@ -1,0 +1,58 @@
+import { DefinitionError } from "../errors.js";
+import { checkRecord } from "../schema/check-record.js";
+import { requiredKeys } from "../schema/inspect.js";
+import type { Given, RequiredKeysOf, Schema, SchemaRecord } from "../schema/record.js";
+import { put } from "../state/put.js";
+import { kindOf } from "../text/wording.js";
+import { isPromiseLike } from "../types/promise.js";
+import { type Condition, toCondition } from "./condition.js";
+
+/**
+ * Holds when a function says so.
+ *
+ * @param definition `reads` is a record of valibot schemas; `test` sees those keys, and returns a boolean or a promise of
+ *   one. `name` is for drawings and logs; else it is the function's.
+ * @throws {DefinitionError} If `reads` are no schemas, or `test` is no function.
+ * @example
+ * ```ts
+ * import * as v from "valibot";
+ * import { condition } from "typeburr";
+ *
+ * const isTrained = condition({ reads: { epochs: v.number() }, test: (state) => state.epochs > 100, name: "trained" });
+ * isTrained({ epochs: 101 }); // true
+ * ```
+ */
+export function condition<TReads extends SchemaRecord>(definition: {
+  readonly reads: TReads;
+  readonly test: (state: { readonly [K in keyof TReads]: Given<TReads[K]> }) => boolean | PromiseLike<boolean>;
+  readonly name?: string;
+}): Condition<{ readonly [K in keyof TReads]: Given<TReads[K]> }, RequiredKeysOf<TReads>, { readonly test: true }>;
+export function condition(definition: unknown): unknown {
+  if (typeof definition !== "object" || definition === null) {
+    throw new DefinitionError(`condition() takes a record, { reads, test }, not ${kindOf(definition)}`);
+  }
+  const { reads, test, name } = definition as { reads?: unknown; test?: unknown; name?: unknown };
+  const schemas = checkRecord("reads of condition()", reads);
+  if (typeof test !== "function")
+    throw new DefinitionError(`test of condition() must be a function, not ${kindOf(test)}`);
+  const title =
+    typeof name === "string" && name !== "" ? name : test.name === "test" ? "condition" : test.name || "condition";
+  const who = `condition '${title}'`;
+  const keys = Object.keys(schemas);
+  return toCondition({
+    name: title,
+    needs: requiredKeys(schemas),
+    always: false,
+    holds: (state) => {
+      const seen: Record<string, unknown> = {};
+      for (const key of keys) put(seen, key, state.read(key, schemas[key] as Schema, who));
+      const answer: unknown = test(Object.freeze(seen));
+      return isPromiseLike(answer) ? answer.then((late) => answerOf(title, late)) : answerOf(title, answer);
+    },
+  });
+}
+
+function answerOf(title: string, answer: unknown): boolean {
+  if (typeof answer === "boolean") return answer;
+  throw new DefinitionError(`condition '${title}' answered ${kindOf(answer)}: its test must return true or false`);
+}

@@ -1,0 +1,58 @@
+import { DefinitionError } from "../errors.js";
+import { kindOf } from "../text/wording.js";
+import type { Primitive } from "../types/toolbelt.js";
+import { type Condition, type ConditionDefinition, toCondition } from "./condition.js";
+
+/** What `when` compares with. */
+export type WhenValues = Readonly<Record<string, Primitive>>;
+
+// values -> the keys that have to be written before they can be compared
+export type NeedsOf<TValues> = { [K in keyof TValues]-?: undefined extends TValues[K] ? never : K }[keyof TValues];
+
+/** A `when`: TKnown is the graph's keys, where the transition stands in a graph. */
+export interface When<TValues, TKnown = any> extends Condition<TValues, NeedsOf<TValues>, { readonly when: TValues }> {
+  readonly "~known"?: TKnown;
+}
+
+/**
+ * Holds when every named key equals its value. A plain object in a transition means the same.
+ *
+ * @param values State keys, each with the primitive it must equal.
+ * @throws {DefinitionError} If there is no key, or a value is no primitive.
+ * @example
+ * ```ts
+ * import { when } from "typeburr";
+ *
+ * const isSafe = when({ safe: true });
+ * isSafe.name; // "safe=true"
+ * isSafe({ safe: true }); // true
+ * ```
+ */
+export function when<TKnown extends object, const TValues extends TKnown>(values: TValues): When<TValues, TKnown>;
+export function when(values: unknown): unknown {
+  return toCondition(defineWhen(values));
+}
+
+/** The definition of a `when`, or of the plain object that stands for one. */
+export function defineWhen(values: unknown): ConditionDefinition {
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new DefinitionError(`when() takes a record, { key: value }, not ${kindOf(values)}`);
+  }
+  const entries = Object.entries(values);
+  if (entries.length === 0) {
+    throw new DefinitionError("when({}) would always hold: name at least one key, or leave the condition out");
+  }
+  for (const [key, value] of entries) {
+    if ((typeof value === "object" && value !== null) || typeof value === "function") {
+      throw new DefinitionError(
+        `when() compares '${key}' with ${kindOf(value)}: use condition() for what is no primitive`,
+      );
+    }
+  }
+  return {
+    name: entries.map(([key, value]) => `${key}=${typeof value === "bigint" ? `${value}n` : String(value)}`).join(", "),
+    needs: entries.filter(([, value]) => value !== undefined).map(([key]) => key),
+    always: false,
+    holds: (state) => entries.every(([key, value]) => Object.is(state.get(key), value)),
+  };
+}

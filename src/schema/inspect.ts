@@ -1,0 +1,34 @@
+import type { Schema, SchemaRecord } from "./record.js";
+
+/** The members of valibot's schemas that are looked at here; each kind has some of them. */
+interface Anatomy {
+  readonly kind?: unknown;
+  readonly type?: unknown;
+  readonly async?: unknown;
+  readonly options?: readonly unknown[];
+}
+
+const acceptsByType = new Set(["optional", "nullish", "undefinedable", "undefined", "void", "unknown", "any"]);
+
+/** Whether a schema accepts `undefined`, seen from its make, as the compiler sees it from its type. */
+export function acceptsUndefined(schema: Schema): boolean {
+  const { type, options } = schema as Anatomy;
+  if (typeof type !== "string") return false;
+  if (acceptsByType.has(type)) return true;
+  if (type === "union" && options) return options.some((option) => acceptsUndefined(option as Schema));
+  if (type === "intersect" && options) return options.every((option) => acceptsUndefined(option as Schema));
+  return false;
+}
+
+export function isSchema(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && (value as Anatomy).kind === "schema";
+}
+
+export function isAsync(schema: Schema): boolean {
+  return (schema as Anatomy).async === true;
+}
+
+/** The keys of a record whose schema accepts no `undefined`. */
+export function requiredKeys(record: SchemaRecord): string[] {
+  return Object.keys(record).filter((key) => !acceptsUndefined(record[key] as Schema));
+}

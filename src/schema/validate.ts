@@ -1,0 +1,22 @@
+import { getDotPath, safeParse } from "valibot";
+import type { Issue } from "../errors.js";
+import type { Schema } from "./record.js";
+
+/** What parsing came to: the schema's output, or what it found wrong. */
+export type Parsed =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+export function parse(schema: Schema, value: unknown): Parsed {
+  const parsed = safeParse(schema, value);
+  if (parsed.success) return { ok: true, value: parsed.output };
+  return {
+    ok: false,
+    issues: parsed.issues.map((issue) => ({ message: issue.message, path: getDotPath(issue) })),
+  };
+}
+
+/** The issues as one line. */
+export function describe(issues: readonly Issue[]): string {
+  return issues.map(({ message, path }) => (path === null ? message : `${path}: ${message}`)).join("; ");
+}

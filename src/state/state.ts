@@ -1,0 +1,225 @@
+import { DefinitionError, WriteError } from "../errors.js";
+import { listParts } from "../schema/list.js";
+import type { Schema, SchemaRecord } from "../schema/record.js";
+import { describe, parse } from "../schema/validate.js";
+import { kindOf, quoted, suggestion } from "../text/wording.js";
+import { type Delta, type Operation, operationsOf } from "./delta.js";
+import { deepFreeze } from "./freeze.js";
+import { define, put } from "./put.js";
+
+/** Who handed a state out: what may be written to it, and what stands in keys that it does not show. */
+export interface Origin {
+  readonly action: string;
+  readonly writes: SchemaRecord;
+  current(key: string): unknown;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+type Lists = Readonly<Record<string, readonly unknown[]>>;
+
+const nothing: Values = Object.freeze({});
+
+/**
+ * An immutable record. Its values are its own properties; its operations stand on the prototype, and each returns a new
+ * state. What is written is parsed at once, so that an error points at the line that wrote.
+ */
+export class State {
+  readonly #origin: Origin | null;
+  readonly #delta: Delta | null;
+
+  private constructor(values: Values, changes: Values, origin: Origin | null, delta: Delta | null) {
+    define(this, values);
+    define(this, changes);
+    this.#origin = origin;
+    this.#delta = delta;
+    Object.freeze(this);
+  }
+
+  /** A state for an action to work on. */
+  static handOut(values: Values, origin: Origin): State {
+    return new State(values, nothing, origin, null);
+  }
+
+  /** A state to look at. It may be changed freely: nothing listens. */
+  static of(values: Values): State {
+    return new State(values, nothing, null, null);
+  }
+
+  /** What has been done to a state since `origin` handed it out; undefined if it comes from somewhere else. */
+  static deltaSince(origin: Origin, state: unknown): Delta | null | undefined {
+    return state instanceof State && state.#origin === origin ? state.#delta : undefined;
+  }
+
+  /** Sets keys. */
+  update(values: Values): State {
+    checkArgument("update", "{ key: value }", values);
+    const written: Record<string, unknown> = {};
+    for (const key of Object.keys(values)) put(written, key, this.#parsed("update", key, values[key]));
+    return this.#after({ op: "set", values: written }, written);
+  }
+
+  /** Adds one item to each named list; a key never written starts as `[]`. */
+  append(items: Values): State {
+    checkArgument("append", "{ list: item }", items);
+    const lists: Record<string, readonly unknown[]> = {};
+    for (const key of Object.keys(items)) put(lists, key, [items[key]]);
+    return this.#extended("append", lists);
+  }
+
+  /** Adds several items to each named list. */
+  extend(items: Lists): State {
+    checkArgument("extend", "{ list: items }", items);
+    for (const [key, list] of Object.entries(items)) {
+      if (!Array.isArray(list))
+        throw this.#refusal(key, `extend() takes a list of items for '${key}', not ${kindOf(list)}`);
+    }
+    return this.#extended("extend", items);
+  }
+
+  /** Adds to a number; a key never written starts as 0. */
+  increment(amounts: Readonly<Record<string, number>>): State {
+    checkArgument("increment", "{ number: by }", amounts);
+    const written: Record<string, unknown> = {};
+    for (const key of Object.keys(amounts)) {
+      const by: unknown = amounts[key];
+      if (typeof by !== "number")
+        throw this.#refusal(key, `increment() takes a number for '${key}', not ${kindOf(by)}`);
+      put(written, key, this.#parsed("increment", key, this.#number(key) + by));
+    }
+    return this.#after({ op: "increment", by: { ...amounts } }, written);
+  }
+
+  /** The same state, showing only some of its keys. */
+  subset(...keys: readonly string[]): State {
+    const shown: Record<string, unknown> = {};
+    for (const key of keys) if (this.has(key)) put(shown, key, this.#own(key));
+    return new State(shown, nothing, this.#origin, this.#delta);
+  }
+
+  /**
+   * This state with what the other has written on top: of a state made from the same one its operations, of any other its
+   * values.
+   */
+  merge(other: State): State {
+    if (!(other instanceof State)) throw new DefinitionError(`merge() takes a state, not ${kindOf(other)}`);
+    if (other.#origin !== this.#origin || this.#origin === null) return this.update({ ...other });
+    const shared = new Set<Delta>();
+    for (let at = this.#delta; at !== null; at = at.before) shared.add(at);
+    let merged: State = this;
+    for (const operation of operationsOf(other.#delta, shared)) merged = merged.#redone(operation);
+    return merged;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this, key);
+  }
+
+  keys(): string[] {
+    return Object.keys(this);
+  }
+
+  /** The values as a plain object. */
+  getAll(): Record<string, unknown> {
+    return { ...(this as unknown as Values) };
+  }
+
+  #own(key: string): unknown {
+    return (this as unknown as Values)[key];
+  }
+
+  #current(key: string): unknown {
+    if (this.has(key)) return this.#own(key);
+    for (let at = this.#delta; at !== null; at = at.before) if (Object.hasOwn(at.values, key)) return at.values[key];
+    return this.#origin?.current(key);
+  }
+
+  #extended(op: "append" | "extend", items: Lists): State {
+    const added: Record<string, readonly unknown[]> = {};
+    const written: Record<string, unknown> = {};
+    for (const key of Object.keys(items)) {
+      const schema = this.#schema(op, key);
+      const parts = schema && listParts(schema);
+      const list = items[key] as readonly unknown[];
+      // A list is parsed item by item: appending to ten thousand messages costs one message
+      const parsed = parts ? list.map((value) => this.#parsedBy(parts.item, op, key, value)) : deepFreeze([...list]);
+      put(added, key, Object.freeze(parsed));
+      const whole = Object.freeze([...this.#list(op, key), ...parsed]);
+      const checks = parts ? parts.whole : schema;
+      put(written, key, checks ? this.#parsedBy(checks, op, key, whole) : whole);
+    }
+    return this.#after({ op, items: added }, written);
+  }
+
+  #list(op: string, key: string): readonly unknown[] {
+    const current = this.#current(key) ?? [];
+    if (!Array.isArray(current)) throw this.#refusal(key, `${op}(): '${key}' holds ${kindOf(current)}, no list`);
+    return current;
+  }
+
+  #number(key: string): number {
+    const current = this.#current(key) ?? 0;
+    if (typeof current !== "number")
+      throw this.#refusal(key, `increment(): '${key}' holds ${kindOf(current)}, no number`);
+    return current;
+  }
+
+  /** The operation once more, on this state: its values have been parsed already. */
+  #redone(operation: Operation): State {
+    const written: Record<string, unknown> = {};
+    if (operation.op === "set") Object.assign(written, operation.values);
+    if (operation.op === "increment") {
+      for (const [key, by] of Object.entries(operation.by)) put(written, key, this.#number(key) + by);
+    }
+    if (operation.op === "append" || operation.op === "extend") {
+      for (const [key, items] of Object.entries(operation.items)) {
+        put(written, key, Object.freeze([...this.#list(operation.op, key), ...items]));
+      }
+    }
+    return this.#after(operation, written);
+  }
+
+  #after(operation: Operation, values: Values): State {
+    const origin = this.#origin;
+    return new State(this as unknown as Values, values, origin, origin && { operation, values, before: this.#delta });
+  }
+
+  /** The schema of a key that may be written; null where nothing is declared because nothing listens. */
+  #schema(method: string, key: string): Schema | null {
+    if (this.#origin === null) return null;
+    const { writes } = this.#origin;
+    if (Object.hasOwn(writes, key)) return writes[key] as Schema;
+    const declared = Object.keys(writes);
+    throw this.#refusal(
+      key,
+      `${method}() writes '${key}', which is not declared under writes` +
+        `${declared.length === 0 ? "" : ` (${quoted(declared)})`}: declare it, or write another key.${suggestion(key, declared)}`,
+    );
+  }
+
+  #parsed(method: string, key: string, value: unknown): unknown {
+    const schema = this.#schema(method, key);
+    return schema === null ? deepFreeze(value) : this.#parsedBy(schema, method, key, value);
+  }
+
+  #parsedBy(schema: Schema, method: string, key: string, value: unknown): unknown {
+    const parsed = parse(schema, value);
+    if (parsed.ok) return deepFreeze(parsed.value);
+    const message = `${method}() writes '${key}', which does not fit its schema: ${describe(parsed.issues)}`;
+    throw new WriteError(
+      `action '${this.#origin?.action}': ${message}`,
+      this.#origin?.action ?? null,
+      key,
+      parsed.issues,
+    );
+  }
+
+  #refusal(key: string, message: string): WriteError {
+    const action = this.#origin?.action ?? null;
+    return new WriteError(action === null ? message : `action '${action}': ${message}`, action, key, []);
+  }
+}
+
+function checkArgument(method: string, shape: string, argument: unknown): void {
+  if (typeof argument === "object" && argument !== null && !Array.isArray(argument)) return;
+  throw new DefinitionError(`${method}() takes a record, ${shape}, not ${kindOf(argument)}`);
+}
