@@ -23,7 +23,7 @@ export interface Facets {
  * One action: TReads is what it accepts per key, TWrites what it leaves, TInputs what it is given by the caller. Value
  * types, not schemas, so that they are inferred once, in the factory.
  */
-export interface Action<TReads, TWrites, TInputs, TResult, TFacets extends Facets> {
+export interface Action<out TReads, out TWrites, out TInputs, out TResult, out TFacets extends Facets> {
   readonly "~reads": TReads;
   readonly "~writes": TWrites;
   readonly "~inputs": TInputs;

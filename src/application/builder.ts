@@ -1,5 +1,6 @@
 import type { GraphError } from "../errors.js";
 import type { Actions, Facts, Transition } from "../graph/facts.js";
+import type { LinksOf } from "../graph/flow/arcs.js";
 import type { CheckedTransitions } from "../graph/flow/dead.js";
 import type { Problems } from "../graph/flow/problems.js";
 import type { StateAnywhere } from "../graph/flow/stops.js";
@@ -18,7 +19,7 @@ export interface Builder<TFacts extends Facts> {
     actions: TActions & { readonly [K in keyof TActions & keyof TFacts["actions"] & string]: duplicateAction<K> },
   ): Builder<{
     actions: [keyof TFacts["actions"]] extends [never] ? TActions : Flat<TFacts["actions"] & TActions>;
-    transitions: TFacts["transitions"];
+    links: TFacts["links"];
     entrypoint: TFacts["entrypoint"];
     state: TFacts["state"];
   }>;
@@ -31,14 +32,16 @@ export interface Builder<TFacts extends Facts> {
     const TTransitions extends readonly Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>[],
   >(
     ...transitions: CheckedTransitions<
-      TFacts["transitions"],
+      TFacts["links"],
       TTransitions,
       keyof TFacts["actions"] & string,
       Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>
     >
   ): Builder<{
     actions: TFacts["actions"];
-    transitions: TFacts["transitions"] extends readonly [] ? TTransitions : Concat<TFacts["transitions"], TTransitions>;
+    links: TFacts["links"] extends readonly []
+      ? LinksOf<TTransitions>
+      : Concat<TFacts["links"], LinksOf<TTransitions>>;
     entrypoint: TFacts["entrypoint"];
     state: TFacts["state"];
   }>;
@@ -48,7 +51,7 @@ export interface Builder<TFacts extends Facts> {
     action: TName,
   ): Builder<{
     actions: TFacts["actions"];
-    transitions: TFacts["transitions"];
+    links: TFacts["links"];
     entrypoint: TName;
     state: TFacts["state"];
   }>;
@@ -61,7 +64,7 @@ export interface Builder<TFacts extends Facts> {
     state: { readonly [K in keyof TState]: K extends StateMethod ? keyIsMethod<K> : TState[K] },
   ): Builder<{
     actions: TFacts["actions"];
-    transitions: TFacts["transitions"];
+    links: TFacts["links"];
     entrypoint: TFacts["entrypoint"];
     state: TState;
   }>;
@@ -100,7 +103,7 @@ export interface Builder<TFacts extends Facts> {
  * const app = application().withActions({ count }).withEntrypoint("count").withState({ counter: 0 }).build();
  * ```
  */
-export function application(): Builder<{ actions: {}; transitions: []; entrypoint: never; state: {} }>;
+export function application(): Builder<{ actions: {}; links: []; entrypoint: never; state: {} }>;
 export function application(): unknown {
   return Draft.empty;
 }

@@ -5,7 +5,7 @@ import { defineWhen } from "../condition/when.js";
 import { DefinitionError, GraphError } from "../errors.js";
 import type { Arc } from "../graph/graph.js";
 import { duplicateAction, noActions, noEntrypoint } from "../sentences.js";
-import { kindOf, suggestion } from "../text/wording.js";
+import { cut, kindOf, suggestion } from "../text/wording.js";
 import { checkInitialState } from "./initial-state.js";
 import { type Identity, RunningApplication } from "./running.js";
 
@@ -137,7 +137,7 @@ export class Draft {
     if (this.#parts.actions.has(name)) return name;
     const known = [...this.#parts.actions.keys()];
     const mend = known.length === 0 ? ": call withActions() first" : `.${suggestion(name, known)}`;
-    throw new DefinitionError(`${where}: there is no action '${name}'${mend}`);
+    throw new DefinitionError(`${where}: there is no action '${cut(name)}'${mend}`);
   }
 }
 

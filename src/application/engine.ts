@@ -6,7 +6,7 @@ import { put } from "../state/put.js";
 import { type Origin, State } from "../state/state.js";
 import { kindOf } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
-import type { HaltTest } from "./halt-test.js";
+import { type HaltTest, neverHalts } from "./halt-test.js";
 import { type Inputs, inputsFor } from "./inputs.js";
 import type { Node, Plan } from "./plan.js";
 import { Store } from "./store.js";
@@ -78,10 +78,11 @@ export class Engine {
     while (next !== null) {
       yield* this.step(call, next);
       yield stepDone;
-      const last = next;
-      next = yield* this.#next();
       // Asked in any case: `all(...)` counts what has completed
-      const after = call.haltAfter(last.name);
+      const after = call.haltAfter(next.name);
+      // What comes next is asked only where it matters: a condition may cost a call to a model, or throw
+      if (after && call.haltBefore === neverHalts) return this.#stop("after");
+      next = yield* this.#next();
       if (next !== null && call.haltBefore(next.name)) {
         return { action: next.name, halted: "before", result: null, state: this.store.snapshot() };
       }
@@ -109,6 +110,7 @@ export class Engine {
       action: node.name,
       writes: definition.writeSchemas,
       current: (key) => this.store.get(key),
+      parsedBy: (key) => this.store.parsedBy(key),
     };
     const returned = definition.run(this.#handOut(node, origin), inputs, this.#context(call, node, sequenceId));
     const outcome = isPromiseLike(returned) ? yield returned : returned;
@@ -121,7 +123,7 @@ export class Engine {
     this.store.commit(written, definition.writeSchemas);
     this.#committedId = sequenceId;
     this.#last = node;
-    this.#lastResult = result === noResult ? written : result;
+    this.#lastResult = result === noResult ? Object.freeze(written) : result;
   }
 
   #handOut(node: Node, origin: Origin): State {

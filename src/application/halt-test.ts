@@ -1,12 +1,12 @@
 import { HaltError } from "../errors.js";
-import { kindOf, suggestion } from "../text/wording.js";
+import { cut, kindOf, suggestion } from "../text/wording.js";
 import { All } from "./halt.js";
 import type { Plan } from "./plan.js";
 
 /** Tests whether a run is to halt at an action. */
 export type HaltTest = (action: string) => boolean;
 
-const never: HaltTest = () => false;
+export const neverHalts: HaltTest = () => false;
 
 /**
  * Makes the test for a halt list.
@@ -15,10 +15,10 @@ const never: HaltTest = () => false;
  * @throws {HaltError} If it is no list, empty, or names what the graph does not have; all offenders are named.
  */
 export function haltTest(plan: Plan, option: "haltAfter" | "haltBefore", halts: unknown): HaltTest {
-  if (halts === undefined) return never;
+  if (halts === undefined) return neverHalts;
   const names: unknown = halts instanceof All ? halts.names : halts;
   if (!Array.isArray(names)) {
-    const mend = typeof names === "string" ? ` write ["${names}"]` : ` write ["name"] or all("name", ...)`;
+    const mend = typeof names === "string" ? ` write ["${cut(names)}"]` : ` write ["name"] or all("name", ...)`;
     throw new HaltError(`${option} must be a list of action names, not ${kindOf(names)}:${mend}`, []);
   }
   if (names.length === 0) throw new HaltError(`${option} is empty: name at least one action, or leave it out`, []);
@@ -40,9 +40,12 @@ function resolve(plan: Plan, option: string, names: readonly unknown[]): Readonl
   const wrong = names.filter((name) => typeof name !== "string" || !known.includes(name));
   if (wrong.length > 0) {
     const each = wrong.map((name) =>
-      typeof name === "string" ? `'${name}'.${suggestion(name, known)}` : `${kindOf(name)}, which is no name.`,
+      typeof name === "string" ? `'${cut(name)}'.${suggestion(name, known)}` : `${kindOf(name)}, which is no name.`,
     );
-    throw new HaltError(`${option} names what the graph does not have: ${each.join(" ")}`, wrong.map(String));
+    throw new HaltError(
+      `${option} names what the graph does not have: ${each.join(" ")}`,
+      wrong.map((name) => (typeof name === "string" ? name : kindOf(name))),
+    );
   }
   return new Set((names as readonly string[]).flatMap((name) => tagged.get(name) ?? [name]));
 }

@@ -2,7 +2,7 @@ import { InputError } from "../errors.js";
 import { describe, parse } from "../schema/validate.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
-import { kindOf, quoted, suggestion } from "../text/wording.js";
+import { cut, kindOf, quoted, suggestion } from "../text/wording.js";
 import type { Node, Plan } from "./plan.js";
 
 export type Inputs = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export function checkInputs(plan: Plan, inputs: unknown): Inputs {
   for (const name of Object.keys(inputs)) {
     if (plan.inputs.has(name)) continue;
     const known = plan.inputs.size === 0 ? "none does" : `they declare ${quoted(plan.inputs)}`;
-    const message = `no action declares an input '${name}'; ${known}.${suggestion(name, plan.inputs)}`;
+    const message = `no action declares an input '${cut(name)}'; ${known}.${suggestion(name, plan.inputs)}`;
     throw new InputError(message, null, name, []);
   }
   return inputs as Inputs;

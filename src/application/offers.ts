@@ -25,7 +25,7 @@ export interface Offers<TFacts extends Facts> {
    * have them; a key that nobody has is then refused by `build`.
    */
   readonly conditions: {
-    readonly [K in keyof KnownState<TFacts["actions"]>]: KnownState<TFacts["actions"]>[K];
+    readonly [K in keyof KnownState<TFacts["actions"]>]?: KnownState<TFacts["actions"]>[K];
   } & ({} extends TFacts["state"]
     ? { readonly [key: string]: Primitive | object }
     : { readonly [K in keyof TFacts["state"]]?: unknown });
@@ -35,7 +35,7 @@ export interface Offers<TFacts extends Facts> {
    * before it is read; what does not fit is refused by `build`.
    */
   readonly state:
-    | { readonly [K in keyof KnownState<TFacts["actions"]>]: KnownState<TFacts["actions"]>[K] | {} | null }
+    | { readonly [K in keyof KnownState<TFacts["actions"]>]?: KnownState<TFacts["actions"]>[K] | {} | null }
     | object;
 }
 

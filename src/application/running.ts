@@ -2,8 +2,8 @@ import type { Signal } from "../action/context.js";
 import { BusyError, DefinitionError } from "../errors.js";
 import { Graph, type GraphData } from "../graph/graph.js";
 import type { State } from "../state/state.js";
-import { kindOf, suggestion } from "../text/wording.js";
-import { advance, finish } from "./drive.js";
+import { cut, kindOf, suggestion } from "../text/wording.js";
+import { advance, finish, Turns } from "./drive.js";
 import { type Call, Engine, type StepRecord, type StopRecord } from "./engine.js";
 import { haltTest } from "./halt-test.js";
 import { checkInputs } from "./inputs.js";
@@ -72,9 +72,12 @@ export class RunningApplication {
     this.#enter();
     try {
       const core = this.#engine.steps(call);
+      const turns = new Turns();
       for (let taken = await advance(core); ; taken = await advance(core)) {
         if (taken.done) return taken.value;
         yield this.#engine.record();
+        const pause = turns.step();
+        if (pause) await pause;
       }
     } finally {
       this.#busy = false;
@@ -104,7 +107,7 @@ function checkOptions(method: string, options: unknown, known: readonly string[]
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name))
-      throw new DefinitionError(`${method}() has no option '${name}'.${suggestion(name, known)}`);
+      throw new DefinitionError(`${method}() has no option '${cut(name)}'.${suggestion(name, known)}`);
   }
   return options as Readonly<Record<string, unknown>>;
 }

@@ -5,12 +5,6 @@ import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
 import { State } from "../state/state.js";
 
-/** What a read schema made of a value. */
-interface Reading {
-  readonly value: unknown;
-  readonly given: unknown;
-}
-
 /**
  * The values of an application, changed only by `commit`. Validation is paid once: beside each value stands the schema
  * that has parsed it, and what another schema made of it is remembered until the value changes.
@@ -18,7 +12,8 @@ interface Reading {
 export class Store implements Reader {
   readonly #values = new Map<string, unknown>();
   readonly #parsedBy = new Map<string, Schema>();
-  readonly #readings = new WeakMap<Schema, Reading>();
+  /** Of each key, what read schemas made of the value that stands there. */
+  readonly #readings = new Map<string, WeakMap<Schema, unknown>>();
   #snapshot: State | null = null;
 
   constructor(initial: Readonly<Record<string, unknown>>) {
@@ -33,19 +28,26 @@ export class Store implements Reader {
     return this.#values.get(key);
   }
 
+  /** The schema that has parsed what stands in a key; undefined if none has. */
+  parsedBy(key: string): Schema | undefined {
+    return this.#parsedBy.get(key);
+  }
+
   read(key: string, schema: Schema, who: string): unknown {
     const value = this.#values.get(key);
     const writer = this.#parsedBy.get(key);
     if (writer !== undefined && covers(writer, schema)) return value;
-    const before = this.#readings.get(schema);
-    if (before !== undefined && before.value === value && value !== undefined) return before.given;
+    const readings = this.#readings.get(key);
+    if (readings?.has(schema)) return readings.get(schema);
     const given = deepFreeze(readValue(this.#values.has(key), key, value, schema, who));
-    this.#readings.set(schema, { value, given });
+    // Where nothing stands, a default may be another each time
+    if (value !== undefined) this.#readings.set(key, (readings ?? new WeakMap<Schema, unknown>()).set(schema, given));
     return given;
   }
 
   commit(written: Readonly<Record<string, unknown>>, schemas: SchemaRecord): void {
     for (const key of Object.keys(written)) {
+      if (!Object.is(this.#values.get(key), written[key])) this.#readings.delete(key);
       this.#values.set(key, written[key]);
       this.#parsedBy.set(key, schemas[key] as Schema);
     }

@@ -1,21 +1,24 @@
 import { DefinitionError } from "../errors.js";
 import {
   type Always,
+  type AnyCondition,
   type Condition,
   type ConditionDefinition,
-  type KnownCondition,
+  type NeedsOf,
+  type ReadsOf,
   requireDefinition,
+  type ShapeOf,
   toCondition,
 } from "./condition.js";
 import type { Reader } from "./reader.js";
 
-// a list of conditions -> the keys any of them needs; what all of them can do with each key
-type NeedsOfAll<TConditions extends readonly KnownCondition[]> = TConditions[number]["~needs"];
-type ReadsOfAll<TConditions extends readonly KnownCondition[]> = {
-  readonly [K in KeyOf<TConditions[number]["~reads"]>]: unknown;
+// conditions -> what any of them needs; the keys that any of them looks at; what may be concluded from each
+type NeedsOfAll<TConditions extends readonly AnyCondition[]> = NeedsOf<TConditions[number]> & PropertyKey;
+type ReadsOfAll<TConditions extends readonly AnyCondition[]> = {
+  readonly [K in KeyOf<ReadsOf<TConditions[number]>>]: unknown;
 };
 type KeyOf<TReads> = TReads extends unknown ? keyof TReads : never;
-type ShapesOf<TConditions extends readonly KnownCondition[]> = { [I in keyof TConditions]: TConditions[I]["~shape"] };
+type ShapesOf<TConditions extends readonly AnyCondition[]> = { [I in keyof TConditions]: ShapeOf<TConditions[I]> };
 
 /** Always holds; the same as leaving the condition out. */
 export const otherwise: Condition<{}, never, Always> = makeOtherwise();
@@ -26,9 +29,13 @@ function makeOtherwise(): unknown {
 }
 
 /** Holds when the condition does not. */
-export function not<TCondition extends KnownCondition>(
+export function not<TCondition extends AnyCondition>(
   condition: TCondition,
-): Condition<TCondition["~reads"], TCondition["~needs"], { readonly not: TCondition["~shape"] }>;
+): Condition<
+  ReadsOf<TCondition>,
+  NeedsOf<TCondition> & PropertyKey,
+  { readonly not: ShapeOf<TCondition> }
+>;
 export function not(condition: unknown): unknown {
   const inner = requireDefinition("not()", condition);
   return toCondition({
@@ -43,7 +50,7 @@ export function not(condition: unknown): unknown {
 }
 
 /** Holds when all conditions do. Those behind the first that does not hold are not asked. */
-export function and<const TConditions extends readonly [KnownCondition, ...KnownCondition[]]>(
+export function and<const TConditions extends readonly [AnyCondition, ...AnyCondition[]]>(
   ...conditions: TConditions
 ): Condition<ReadsOfAll<TConditions>, NeedsOfAll<TConditions>, { readonly and: ShapesOf<TConditions> }>;
 export function and(...conditions: readonly unknown[]): unknown {
@@ -51,7 +58,7 @@ export function and(...conditions: readonly unknown[]): unknown {
 }
 
 /** Holds when one of the conditions does. Those behind the first that holds are not asked. */
-export function or<const TConditions extends readonly [KnownCondition, ...KnownCondition[]]>(
+export function or<const TConditions extends readonly [AnyCondition, ...AnyCondition[]]>(
   ...conditions: TConditions
 ): Condition<ReadsOfAll<TConditions>, NeedsOfAll<TConditions>, { readonly or: ShapesOf<TConditions> }>;
 export function or(...conditions: readonly unknown[]): unknown {

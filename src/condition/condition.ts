@@ -16,18 +16,40 @@ export interface AnyCondition {
  * TReads: the keys it looks at, each with what it can do with. TNeeds: those of them that have to be written.
  * TShape: what the compiler may conclude when it holds.
  */
-export interface Condition<TReads, TNeeds extends PropertyKey, TShape> extends AnyCondition {
+export interface Condition<out TReads, out TNeeds extends PropertyKey, out TShape> extends AnyCondition {
   readonly "~reads": TReads;
   readonly "~needs": TNeeds;
   readonly "~shape": TShape;
 }
 
-export type KnownCondition = Condition<any, any, any>;
-
 /** The shape of a condition that always holds. */
 export interface Always {
   readonly always: true;
 }
+
+// values or what reads -> the keys that have to be written before they can be looked at
+export type RequiredOf<TReads> = { [K in keyof TReads]-?: undefined extends TReads[K] ? never : K }[keyof TReads];
+
+// condition -> the keys that have to be written before it can be asked
+export type NeedsOf<TCondition> = TCondition extends { readonly "~when": infer Values }
+  ? RequiredOf<Values>
+  : TCondition extends { readonly "~needs": infer Needs }
+    ? Needs
+    : never;
+
+// condition -> the keys it looks at, each with what it can do with
+export type ReadsOf<TCondition> = TCondition extends { readonly "~when": infer Values }
+  ? Values
+  : TCondition extends { readonly "~reads": infer Reads }
+    ? Reads
+    : {};
+
+// condition -> what may be concluded when it holds
+export type ShapeOf<TCondition> = TCondition extends { readonly "~when": infer Values }
+  ? { readonly when: Values }
+  : TCondition extends { readonly "~shape": infer Shape }
+    ? Shape
+    : unknown;
 
 /** The untyped side of a condition: what graph and engine work with. */
 export interface ConditionDefinition {

@@ -19,7 +19,7 @@ export function plainReader(state: object): Reader {
   const values = state as Readonly<Record<string, unknown>>;
   return {
     has: (key) => Object.hasOwn(values, key),
-    get: (key) => values[key],
+    get: (key) => (Object.hasOwn(values, key) ? values[key] : undefined),
     read: (key, schema, who) => readValue(Object.hasOwn(values, key), key, values[key], schema, who),
   };
 }

@@ -3,7 +3,7 @@ import { checkRecord } from "../schema/check-record.js";
 import { requiredKeys } from "../schema/inspect.js";
 import type { Given, RequiredKeysOf, Schema, SchemaRecord } from "../schema/record.js";
 import { put } from "../state/put.js";
-import { kindOf } from "../text/wording.js";
+import { kindOf, suggestion } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
 import { type Condition, toCondition } from "./condition.js";
 
@@ -31,12 +31,16 @@ export function condition(definition: unknown): unknown {
   if (typeof definition !== "object" || definition === null) {
     throw new DefinitionError(`condition() takes a record, { reads, test }, not ${kindOf(definition)}`);
   }
-  const { reads, test, name } = definition as { reads?: unknown; test?: unknown; name?: unknown };
+  const { reads, test, name, ...unknown } = definition as Record<string, unknown>;
+  for (const option of Object.keys(unknown)) {
+    throw new DefinitionError(`condition() has no option '${option}'.${suggestion(option, ["reads", "test", "name"])}`);
+  }
   const schemas = checkRecord("reads of condition()", reads);
   if (typeof test !== "function")
     throw new DefinitionError(`test of condition() must be a function, not ${kindOf(test)}`);
-  const title =
-    typeof name === "string" && name !== "" ? name : test.name === "test" ? "condition" : test.name || "condition";
+  if (name !== undefined && typeof name !== "string")
+    throw new DefinitionError(`name of condition() must be a string, not ${kindOf(name)}`);
+  const title = name || (test.name === "test" ? "condition" : test.name || "condition");
   const who = `condition '${title}'`;
   const keys = Object.keys(schemas);
   return toCondition({

@@ -1,16 +1,17 @@
 import { DefinitionError } from "../errors.js";
 import { kindOf } from "../text/wording.js";
 import type { Primitive } from "../types/toolbelt.js";
-import { type Condition, type ConditionDefinition, toCondition } from "./condition.js";
+import { type AnyCondition, type ConditionDefinition, toCondition } from "./condition.js";
 
 /** What `when` compares with. */
 export type WhenValues = Readonly<Record<string, Primitive>>;
 
-// values -> the keys that have to be written before they can be compared
-export type NeedsOf<TValues> = { [K in keyof TValues]-?: undefined extends TValues[K] ? never : K }[keyof TValues];
-
-/** A `when`: TKnown is the graph's keys, where the transition stands in a graph. */
-export interface When<TValues, TKnown = any> extends Condition<TValues, NeedsOf<TValues>, { readonly when: TValues }> {
+/**
+ * A `when`. TKnown is the graph's keys, where the transition stands in a graph. Variances are written down because
+ * finding them out costs 1,500 instantiations.
+ */
+export interface When<out TValues, out TKnown = any> extends AnyCondition {
+  readonly "~when": TValues;
   readonly "~known"?: TKnown;
 }
 
@@ -53,6 +54,11 @@ export function defineWhen(values: unknown): ConditionDefinition {
     name: entries.map(([key, value]) => `${key}=${typeof value === "bigint" ? `${value}n` : String(value)}`).join(", "),
     needs: entries.filter(([, value]) => value !== undefined).map(([key]) => key),
     always: false,
-    holds: (state) => entries.every(([key, value]) => Object.is(state.get(key), value)),
+    holds: (state) => entries.every(([key, value]) => isEqual(state.get(key), value)),
   };
+}
+
+/** Strict equality, as schemas know it: 0 is -0. NaN is NaN besides, or it could not be named. */
+function isEqual(left: unknown, right: unknown): boolean {
+  return left === right || (Number.isNaN(left) && Number.isNaN(right));
 }

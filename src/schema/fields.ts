@@ -38,16 +38,14 @@ export function fields<const TRecord extends SchemaRecord>(record: TRecord): Fie
   return Object.freeze({
     schemas: schemas as TRecord,
     pick<K extends keyof TRecord & string>(...keys: readonly K[]): { readonly [P in K]: TRecord[P] } {
-      const picked: Record<string, unknown> = {};
       for (const key of keys) {
         if (!Object.hasOwn(schemas, key)) {
           throw new DefinitionError(
             `pick() of fields(): there is no '${key}'.${suggestion(key, Object.keys(schemas))}`,
           );
         }
-        picked[key] = schemas[key];
       }
-      return picked as { readonly [P in K]: TRecord[P] };
+      return Object.fromEntries(keys.map((key) => [key, schemas[key]])) as { readonly [P in K]: TRecord[P] };
     },
   });
 }

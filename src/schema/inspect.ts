@@ -6,15 +6,19 @@ interface Anatomy {
   readonly type?: unknown;
   readonly async?: unknown;
   readonly options?: readonly unknown[];
+  readonly wrapped?: unknown;
+  readonly literal?: unknown;
 }
 
 const acceptsByType = new Set(["optional", "nullish", "undefinedable", "undefined", "void", "unknown", "any"]);
 
 /** Whether a schema accepts `undefined`, seen from its make, as the compiler sees it from its type. */
 export function acceptsUndefined(schema: Schema): boolean {
-  const { type, options } = schema as Anatomy;
+  const { type, options, wrapped, literal } = schema as Anatomy;
   if (typeof type !== "string") return false;
   if (acceptsByType.has(type)) return true;
+  if (type === "nullable" || type === "non_nullable") return acceptsUndefined(wrapped as Schema);
+  if (type === "literal") return literal === undefined;
   if (type === "union" && options) return options.some((option) => acceptsUndefined(option as Schema));
   if (type === "intersect" && options) return options.every((option) => acceptsUndefined(option as Schema));
   return false;

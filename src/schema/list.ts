@@ -4,6 +4,8 @@ import type { Schema } from "./record.js";
 /** A list schema, taken apart: what parses one item, and what is to be asked of the whole list besides, if anything. */
 export interface ListParts {
   readonly item: Schema;
+  /** `item` for all of a list: for items that no schema has seen. */
+  readonly items: Schema;
   readonly whole: Schema | null;
 }
 
@@ -30,12 +32,28 @@ interface Anatomy {
   readonly pipe?: readonly unknown[];
 }
 
-const wrappers = new Set(["optional", "nullable", "nullish", "undefinedable", "exact_optional"]);
+const wrappers = new Set([
+  "exact_optional",
+  "non_nullable",
+  "non_nullish",
+  "non_optional",
+  "nullable",
+  "nullish",
+  "optional",
+  "undefinedable",
+]);
 
 function takeApart({ type, item, wrapped, pipe: steps }: Anatomy): ListParts | null {
-  if (wrappers.has(type) && wrapped && !steps) return listParts(wrapped);
-  if (type !== "array" || !item) return null;
-  if (!steps) return { item, whole: null };
-  const [, ...rest] = steps as [unknown, ...GenericPipeAction<any, any>[]];
-  return { item, whole: rest.reduce<Schema>((whole, step) => pipe(whole, step), array(any())) };
+  if (steps) {
+    // A pipe may begin with a pipe, whose steps stand there only
+    const [first, ...rest] = steps as [Schema, ...GenericPipeAction<any, any>[]];
+    const parts = listParts(first);
+    return (
+      parts && { ...parts, whole: rest.reduce<Schema>((whole, step) => pipe(whole, step), parts.whole ?? anyList) }
+    );
+  }
+  if (wrappers.has(type) && wrapped) return listParts(wrapped);
+  return type === "array" && item ? { item, items: array(item), whole: null } : null;
 }
+
+const anyList: Schema = array(any());

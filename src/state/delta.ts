@@ -1,3 +1,5 @@
+import { define } from "./put.js";
+
 /** One operation on the state, as data. */
 export type Operation =
   | { readonly op: "set"; readonly values: Readonly<Record<string, unknown>> }
@@ -13,10 +15,10 @@ export interface Delta {
   readonly before: Delta | null;
 }
 
-/** The operations, the first one first; those of the deltas in `without` are left out. */
-export function operationsOf(delta: Delta | null, without: ReadonlySet<Delta>): Operation[] {
+/** The operations, the first one first; those in `without` are left out. */
+export function operationsOf(delta: Delta | null, without: ReadonlySet<Operation>): Operation[] {
   const operations: Operation[] = [];
-  for (let at = delta; at !== null && !without.has(at); at = at.before) operations.push(at.operation);
+  for (let at = delta; at !== null; at = at.before) if (!without.has(at.operation)) operations.push(at.operation);
   return operations.reverse();
 }
 
@@ -24,5 +26,9 @@ export function operationsOf(delta: Delta | null, without: ReadonlySet<Delta>): 
 export function writtenBy(delta: Delta | null): Readonly<Record<string, unknown>> {
   if (delta === null) return {};
   if (delta.before === null) return delta.values;
-  return { ...writtenBy(delta.before), ...delta.values };
+  const steps: Delta[] = [];
+  for (let at: Delta | null = delta; at !== null; at = at.before) steps.push(at);
+  const written: Record<string, unknown> = {};
+  for (const { values } of steps.reverse()) define(written, values);
+  return written;
 }

@@ -1,17 +1,22 @@
-import { DefinitionError, WriteError } from "../errors.js";
-import { listParts } from "../schema/list.js";
+import { DefinitionError, type Issue, WriteError } from "../errors.js";
+import { type ListParts, listParts } from "../schema/list.js";
 import type { Schema, SchemaRecord } from "../schema/record.js";
+import { covers } from "../schema/same.js";
 import { describe, parse } from "../schema/validate.js";
-import { kindOf, quoted, suggestion } from "../text/wording.js";
+import { keyIsMethod } from "../sentences.js";
+import { cut, kindOf, quoted, suggestion } from "../text/wording.js";
 import { type Delta, type Operation, operationsOf } from "./delta.js";
 import { deepFreeze } from "./freeze.js";
 import { define, put } from "./put.js";
+import { stateMethods } from "./types.js";
 
 /** Who handed a state out: what may be written to it, and what stands in keys that it does not show. */
 export interface Origin {
   readonly action: string;
   readonly writes: SchemaRecord;
   current(key: string): unknown;
+  /** The schema that has parsed what stands in a key; undefined if none has. */
+  parsedBy(key: string): Schema | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -79,14 +84,11 @@ export class State {
   /** Adds to a number; a key never written starts as 0. */
   increment(amounts: Readonly<Record<string, number>>): State {
     checkArgument("increment", "{ number: by }", amounts);
-    const written: Record<string, unknown> = {};
-    for (const key of Object.keys(amounts)) {
-      const by: unknown = amounts[key];
+    for (const [key, by] of Object.entries(amounts) as [string, unknown][]) {
       if (typeof by !== "number")
         throw this.#refusal(key, `increment() takes a number for '${key}', not ${kindOf(by)}`);
-      put(written, key, this.#parsed("increment", key, this.#number(key) + by));
     }
-    return this.#after({ op: "increment", by: { ...amounts } }, written);
+    return this.#incremented({ op: "increment", by: { ...amounts } });
   }
 
   /** The same state, showing only some of its keys. */
@@ -103,8 +105,8 @@ export class State {
   merge(other: State): State {
     if (!(other instanceof State)) throw new DefinitionError(`merge() takes a state, not ${kindOf(other)}`);
     if (other.#origin !== this.#origin || this.#origin === null) return this.update({ ...other });
-    const shared = new Set<Delta>();
-    for (let at = this.#delta; at !== null; at = at.before) shared.add(at);
+    const shared = new Set<Operation>();
+    for (let at = this.#delta; at !== null; at = at.before) shared.add(at.operation);
     let merged: State = this;
     for (const operation of operationsOf(other.#delta, shared)) merged = merged.#redone(operation);
     return merged;
@@ -127,27 +129,60 @@ export class State {
     return (this as unknown as Values)[key];
   }
 
+  /** What stands in a key. Not what an action reads there: a read schema may have left out or changed some of it. */
   #current(key: string): unknown {
-    if (this.has(key)) return this.#own(key);
-    for (let at = this.#delta; at !== null; at = at.before) if (Object.hasOwn(at.values, key)) return at.values[key];
-    return this.#origin?.current(key);
+    if (this.#origin === null) return this.has(key) ? this.#own(key) : undefined;
+    const change = this.#changeOf(key);
+    return change ? change.values[key] : this.#origin.current(key);
   }
 
-  #extended(op: "append" | "extend", items: Lists): State {
+  /** The last operation that has written a key since the state was handed out. */
+  #changeOf(key: string): Delta | null {
+    let at = this.#delta;
+    while (at !== null && !Object.hasOwn(at.values, key)) at = at.before;
+    return at;
+  }
+
+  #incremented(operation: Extract<Operation, { op: "increment" }>): State {
+    const written: Record<string, unknown> = {};
+    for (const [key, by] of Object.entries(operation.by)) {
+      put(written, key, this.#parsed("increment", key, this.#number(key) + by));
+    }
+    return this.#after(operation, written);
+  }
+
+  /** `redone`: the operation that this is once more, whose items have been parsed. */
+  #extended(op: "append" | "extend", items: Lists, redone?: Operation): State {
     const added: Record<string, readonly unknown[]> = {};
     const written: Record<string, unknown> = {};
     for (const key of Object.keys(items)) {
       const schema = this.#schema(op, key);
       const parts = schema && listParts(schema);
-      const list = items[key] as readonly unknown[];
+      const before = schema && parts ? this.#parsedList(op, key, schema, parts) : this.#list(op, key);
       // A list is parsed item by item: appending to ten thousand messages costs one message
-      const parsed = parts ? list.map((value) => this.#parsedBy(parts.item, op, key, value)) : deepFreeze([...list]);
-      put(added, key, Object.freeze(parsed));
-      const whole = Object.freeze([...this.#list(op, key), ...parsed]);
+      const list = [...(items[key] as readonly unknown[])];
+      const parsed = parts && !redone ? list.map((value) => this.#parsedBy(parts.item, op, key, value)) : list;
+      put(added, key, deepFreeze(parsed));
+      const whole = Object.freeze([...before, ...parsed]);
       const checks = parts ? parts.whole : schema;
       put(written, key, checks ? this.#parsedBy(checks, op, key, whole) : whole);
     }
-    return this.#after({ op, items: added }, written);
+    return this.#after(redone ?? { op, items: added }, written);
+  }
+
+  /** The list in a key, of which every item has been parsed: one that was given as initial state is parsed here, once. */
+  #parsedList(op: string, key: string, schema: Schema, { items }: ListParts): readonly unknown[] {
+    const list = this.#list(op, key);
+    if (list.length === 0 || this.#changeOf(key) || !covers(schema, schema)) return list;
+    const parser = this.#origin?.parsedBy(key);
+    if (parser !== undefined && covers(parser, schema)) return list;
+    const parsed = parse(items, list);
+    if (parsed.ok) return deepFreeze(parsed.value as readonly unknown[]);
+    throw this.#refusal(
+      key,
+      `${op}(): what stands in '${key}' does not fit its schema: ${describe(parsed.issues)}`,
+      parsed.issues,
+    );
   }
 
   #list(op: string, key: string): readonly unknown[] {
@@ -163,19 +198,12 @@ export class State {
     return current;
   }
 
-  /** The operation once more, on this state: its values have been parsed already. */
+  /** The operation once more, on this state. What it was given has been parsed; what comes of it here has not. */
   #redone(operation: Operation): State {
-    const written: Record<string, unknown> = {};
-    if (operation.op === "set") Object.assign(written, operation.values);
-    if (operation.op === "increment") {
-      for (const [key, by] of Object.entries(operation.by)) put(written, key, this.#number(key) + by);
-    }
-    if (operation.op === "append" || operation.op === "extend") {
-      for (const [key, items] of Object.entries(operation.items)) {
-        put(written, key, Object.freeze([...this.#list(operation.op, key), ...items]));
-      }
-    }
-    return this.#after(operation, written);
+    if (operation.op === "increment") return this.#incremented(operation);
+    if (operation.op === "append" || operation.op === "extend")
+      return this.#extended(operation.op, operation.items, operation);
+    return this.#after(operation, operation.op === "set" ? operation.values : nothing);
   }
 
   #after(operation: Operation, values: Values): State {
@@ -185,13 +213,16 @@ export class State {
 
   /** The schema of a key that may be written; null where nothing is declared because nothing listens. */
   #schema(method: string, key: string): Schema | null {
-    if (this.#origin === null) return null;
+    if (this.#origin === null) {
+      if ((stateMethods as readonly string[]).includes(key)) throw new DefinitionError(keyIsMethod(key));
+      return null;
+    }
     const { writes } = this.#origin;
     if (Object.hasOwn(writes, key)) return writes[key] as Schema;
     const declared = Object.keys(writes);
     throw this.#refusal(
       key,
-      `${method}() writes '${key}', which is not declared under writes` +
+      `${method}() writes '${cut(key)}', which is not declared under writes` +
         `${declared.length === 0 ? "" : ` (${quoted(declared)})`}: declare it, or write another key.${suggestion(key, declared)}`,
     );
   }
@@ -205,17 +236,12 @@ export class State {
     const parsed = parse(schema, value);
     if (parsed.ok) return deepFreeze(parsed.value);
     const message = `${method}() writes '${key}', which does not fit its schema: ${describe(parsed.issues)}`;
-    throw new WriteError(
-      `action '${this.#origin?.action}': ${message}`,
-      this.#origin?.action ?? null,
-      key,
-      parsed.issues,
-    );
+    throw this.#refusal(key, message, parsed.issues);
   }
 
-  #refusal(key: string, message: string): WriteError {
+  #refusal(key: string, message: string, issues: readonly Issue[] = []): WriteError {
     const action = this.#origin?.action ?? null;
-    return new WriteError(action === null ? message : `action '${action}': ${message}`, action, key, []);
+    return new WriteError(action === null ? message : `action '${action}': ${message}`, action, key, issues);
   }
 }
 

@@ -38,7 +38,7 @@ export interface Completed {
 }
 
 // Beside what is inferred stands the whole, optional: completions come from there, never from an inferred type.
-interface Operations<TReads, TWrites, TDone> {
+interface Operations<out TReads, in out TWrites, in out TDone> {
   update<K extends keyof TWrites>(values: Pick<TWrites, K> & Partial<TWrites>): State<TReads, TWrites, TDone | K>;
   append<K extends ListKey<TWrites>>(
     items: { readonly [P in K]: ItemOf<TWrites[P]> } & { readonly [P in ListKey<TWrites>]?: ItemOf<TWrites[P]> },

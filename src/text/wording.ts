@@ -2,6 +2,7 @@
  * " Did you mean 'x'?" for a name that is close to one of those that exist, else "".
  */
 export function suggestion(wrong: string, names: Iterable<string>): string {
+  if (wrong.length > longest) return "";
   const limit = Math.max(1, Math.floor(wrong.length * 0.4));
   let best: string | undefined;
   let bestDistance = limit + 1;
@@ -13,6 +14,14 @@ export function suggestion(wrong: string, names: Iterable<string>): string {
     }
   }
   return best === undefined ? "" : ` Did you mean '${best}'?`;
+}
+
+/** The longest name that is told in full, and looked for among others. */
+const longest = 100;
+
+/** A text that may be of any length, told. */
+export function cut(text: string, length: number = longest): string {
+  return text.length > length ? `${text.slice(0, length)}… (${text.length} characters)` : text;
 }
 
 /** 'a', 'b' and 'c' */
@@ -29,15 +38,19 @@ export function kindOf(value: unknown): string {
   return type === "object" ? "an object" : `a ${type}`;
 }
 
+/** Letters to insert, leave out, replace, or swap with their neighbour. */
 function editDistance(left: string, right: string): number {
+  let above: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let i = 1; i <= left.length; i++) {
     const next = [i];
     for (let j = 1; j <= right.length; j++) {
       const substitution = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution));
+      const isSwapped = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1];
+      const swap = isSwapped ? (above[j - 2] ?? 0) + 1 : Infinity;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substitution, swap));
     }
-    row = next;
+    [above, row] = [row, next];
   }
   return row[right.length] ?? 0;
 }

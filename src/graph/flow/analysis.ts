@@ -1,8 +1,15 @@
 import type { RequiredKeys } from "../../types/toolbelt.js";
 import type { Facts } from "../facts.js";
-import type { Arriving, Leaving, OpenPositions, Sources, Targets } from "./arcs.js";
-import type { ConditionReaders } from "./conditions.js";
-import type { Left, Readers, Writers } from "./keys.js";
+import type {
+  Arriving,
+  ConditionReaders,
+  Leaving,
+  NeededByConditions,
+  OpenPositions,
+  Sources,
+  Targets,
+} from "./arcs.js";
+import type { Left, NeededKeys, Readers, Writers, WrittenKeys } from "./keys.js";
 
 /**
  * What every question about one graph is answered from. An interface, so that the compiler computes each member when it
@@ -10,23 +17,28 @@ import type { Left, Readers, Writers } from "./keys.js";
  */
 export interface Analysis<TFacts extends Facts> {
   readonly actions: TFacts["actions"];
-  readonly transitions: TFacts["transitions"];
+  readonly links: TFacts["links"];
   readonly entrypoint: TFacts["entrypoint"];
   readonly state: TFacts["state"];
   readonly names: keyof TFacts["actions"] & string;
   /** the keys that the initial state is sure to give */
   readonly given: RequiredKeys<TFacts["state"]>;
   /** by position: the sources and the target; and the positions of the transitions that are always open */
-  readonly sources: Sources<TFacts["transitions"]>;
-  readonly targets: Targets<TFacts["transitions"]>;
-  readonly open: OpenPositions<TFacts["transitions"]>;
+  readonly sources: Sources<TFacts["links"]>;
+  readonly targets: Targets<TFacts["links"]>;
+  readonly open: OpenPositions<TFacts["links"]>;
   /** by action: the positions of the transitions into it and out of it, and the actions before it */
-  readonly arriving: Arriving<Targets<TFacts["transitions"]>, keyof TFacts["actions"] & string>;
-  readonly leaving: Leaving<Sources<TFacts["transitions"]>, keyof TFacts["actions"] & string>;
+  readonly arriving: Arriving<TFacts["links"], keyof TFacts["actions"] & string>;
+  readonly leaving: Leaving<TFacts["links"], keyof TFacts["actions"] & string>;
   readonly before: Before<TFacts>;
+  /** the keys that actions need, and conditions */
+  readonly needed: NeededKeys<TFacts["actions"]>;
+  readonly neededByConditions: NeededByConditions<TFacts["links"]>;
+  /** the keys that may be written */
+  readonly written: WrittenKeys<TFacts["actions"]>;
   /** by key: the actions that need it, the conditions that do, the actions that always write it, what may be left there */
   readonly readers: Readers<TFacts["actions"]>;
-  readonly conditionReaders: ConditionReaders<TFacts["transitions"]>;
+  readonly conditionReaders: ConditionReaders<TFacts["links"]>;
   readonly writers: Writers<TFacts["actions"], AllKeys<TFacts>>;
   readonly left: Left<TFacts["actions"]>;
 }
@@ -34,11 +46,14 @@ export interface Analysis<TFacts extends Facts> {
 /** As much of an analysis as the searches need to know. */
 export interface AnyAnalysis {
   readonly actions: Record<string, any>;
-  readonly transitions: Record<string, any>;
+  readonly links: Record<string, any>;
   readonly entrypoint: string;
   readonly state: object;
   readonly names: string;
   readonly given: PropertyKey;
+  readonly needed: string;
+  readonly neededByConditions: string;
+  readonly written: string;
   readonly sources: Record<string, any>;
   readonly targets: Record<string, any>;
   readonly open: string;
@@ -54,15 +69,13 @@ export interface AnyAnalysis {
 // facts -> for each action, the actions that a transition leads from to it
 type Before<
   TFacts extends Facts,
-  TSources extends Record<string, any> = Sources<TFacts["transitions"]>,
-  TArriving extends Record<string, any> = Arriving<Targets<TFacts["transitions"]>, keyof TFacts["actions"] & string>,
+  TSources extends Record<string, any> = Sources<TFacts["links"]>,
+  TArriving extends Record<string, any> = Arriving<TFacts["links"], keyof TFacts["actions"] & string>,
 > = { [N in keyof TFacts["actions"] & string]: TSources[TArriving[N]] };
 
 // facts -> every key that may be asked for
-type AllKeys<TFacts extends Facts> = (
-  | keyof Readers<TFacts["actions"]>
-  | keyof Left<TFacts["actions"]>
-  | keyof ConditionReaders<TFacts["transitions"]>
-  | keyof TFacts["state"]
-) &
-  string;
+type AllKeys<TFacts extends Facts> =
+  | NeededKeys<TFacts["actions"]>
+  | WrittenKeys<TFacts["actions"]>
+  | NeededByConditions<TFacts["links"]>
+  | (keyof TFacts["state"] & string);

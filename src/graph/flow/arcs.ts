@@ -1,55 +1,53 @@
-import type { Always, KnownCondition } from "../../condition/condition.js";
-import type { Transitions } from "../facts.js";
+import type { Link, Links, Transition } from "../facts.js";
+import type { ConditionNeeds, IsAlways } from "./conditions.js";
 import type { Blank, NameOfBlank, Real } from "./marks.js";
 
 // A transition is known by its position, a literal: unions of literals are what the compiler unites and looks up fastest.
 
-// transitions -> their positions: "0" | "1" | ...
-export type Positions<TTransitions> = keyof TTransitions & `${number}`;
+// transitions -> links. Indexed, not matched against a pattern: matching costs 400 instantiations more each
+export type LinksOf<TTransitions extends readonly Transition[]> = {
+  readonly [I in keyof TTransitions]: Link<
+    TTransitions[I][0],
+    TTransitions[I][1],
+    ConditionNeeds<TTransitions[I][2]>,
+    IsAlways<TTransitions[I][2]>
+  >;
+};
+
+// links -> their positions: "0" | "1" | ...
+export type Positions<TLinks> = keyof TLinks & `${number}`;
 
 // one name or a list of them -> the names
 export type Names<TFrom> = TFrom extends string ? TFrom : TFrom extends readonly (infer Name)[] ? Name : never;
 
-// transitions -> the sources of each. Indexed, not matched against a pattern: matching costs 400 instantiations more each
-export type Sources<TTransitions extends Transitions> = { [I in keyof TTransitions]: Names<TTransitions[I][0]> };
+// links -> the sources of each, the target of each, the keys that each needs
+export type Sources<TLinks extends Links> = { [I in keyof TLinks]: Names<TLinks[I]["from"]> };
+export type Targets<TLinks extends Links> = { [I in keyof TLinks]: TLinks[I]["to"] };
+type Needs<TLinks extends Links> = { [I in keyof TLinks]: TLinks[I]["needs"] };
 
-// transitions -> the target of each
-export type Targets<TTransitions extends Transitions> = { [I in keyof TTransitions]: TTransitions[I][1] };
-
-// transitions -> the position of each that is always open, never for the others
-type Open<TTransitions extends Transitions> = {
-  [I in keyof TTransitions]: IsAlways<TTransitions[I][2]> extends true ? I : never;
-};
-// the third element; undefined where there is none. Read by index: `length` of a tuple costs as much as all its methods
-type IsAlways<TCondition> = [TCondition] extends [undefined]
-  ? true
-  : [TCondition] extends [KnownCondition]
-    ? TCondition["~shape"] extends Always
-      ? true
-      : false
-    : false;
-
-// transitions -> the positions of those that are always open
-export type OpenPositions<TTransitions extends Transitions> = ValuesOf<Open<TTransitions>>;
+// links -> the positions of those that are always open
+export type OpenPositions<TLinks extends Links> = ValuesOf<{
+  [I in keyof TLinks]: TLinks[I]["always"] extends true ? I : never;
+}>;
 type ValuesOf<TTuple extends Record<string, any>> = TTuple[Positions<TTuple>];
 
-// targets -> for each action, the positions of the transitions into it; total over TNames
-export type Arriving<TTargets extends Record<string, any>, TNames extends string> = ByName<
-  TTargets,
-  Positions<TTargets>,
-  TNames
->;
+// links -> for each action, the positions of the links into it; total over TNames
+export type Arriving<TLinks extends Links, TNames extends string> = ByName<Targets<TLinks>, Positions<TLinks>, TNames>;
 
-// sources -> for each action, the positions of the transitions out of it; total over TNames
-export type Leaving<TSources extends Record<string, any>, TNames extends string> = ByName<
-  TSources,
-  Positions<TSources>,
-  TNames
->;
+// links -> for each action, the positions of the links out of it; total over TNames
+export type Leaving<TLinks extends Links, TNames extends string> = ByName<Sources<TLinks>, Positions<TLinks>, TNames>;
 
 // names by position -> the positions of each name, of those in TPositions; total over TNames
 export type ByName<TNamesAt extends Record<string, any>, TPositions extends string, TNames extends string> = {
   [I in TPositions | Blank<Exclude<TNames, TNamesAt[TPositions]>> as I extends TPositions
     ? TNamesAt[I]
     : NameOfBlank<I>]: Real<I>;
+};
+
+// links -> the keys that some condition needs
+export type NeededByConditions<TLinks extends Links> = TLinks[number]["needs"] & string;
+
+// links -> for each key, the positions of the links whose condition needs it
+export type ConditionReaders<TLinks extends Links, TNeeds extends Record<string, any> = Needs<TLinks>> = {
+  [I in Positions<TLinks> as TNeeds[I]]: I;
 };

@@ -1,20 +1,15 @@
-import type { KnownCondition } from "../../condition/condition.js";
-import type { NeedsOf } from "../../condition/when.js";
-import type { Transitions } from "../facts.js";
-import type { Positions } from "./arcs.js";
+import type { Always, AnyCondition, NeedsOf, RequiredOf } from "../../condition/condition.js";
 
-// a transition's third element -> the keys that its condition cannot do without
-type ConditionNeeds<TCondition> = TCondition extends KnownCondition
-  ? TCondition["~needs"]
+// a transition's third element (undefined where there is none) -> the keys that it cannot do without
+export type ConditionNeeds<TCondition> = TCondition extends AnyCondition
+  ? NeedsOf<TCondition>
   : TCondition extends object
-    ? NeedsOf<TCondition>
+    ? RequiredOf<TCondition>
     : never;
 
-// transitions -> for each key, the positions of the transitions whose condition needs it
-export type ConditionReaders<
-  TTransitions extends Transitions,
-  TNeeds extends Record<string, any> = Needs<TTransitions>,
-> = { [I in Positions<TTransitions> as TNeeds[I]]: I };
-
-// transitions -> the keys that the condition of each needs
-type Needs<TTransitions extends Transitions> = { [I in keyof TTransitions]: ConditionNeeds<TTransitions[I][2]> };
+// a transition's third element -> whether it always holds
+export type IsAlways<TCondition> = [TCondition] extends [undefined]
+  ? true
+  : [TCondition] extends [{ readonly "~shape": Always }]
+    ? true
+    : false;

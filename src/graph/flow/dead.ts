@@ -1,8 +1,8 @@
 import type { AnyCondition } from "../../condition/condition.js";
 import type { deadTransition } from "../../sentences.js";
 import type { Earliest, IsEarlier } from "../../types/numeral.js";
-import type { Transition, Transitions } from "../facts.js";
-import type { ByName, Names, OpenPositions, Sources, Targets } from "./arcs.js";
+import type { Links, Transition } from "../facts.js";
+import type { ByName, LinksOf, Names, OpenPositions, Sources, Targets } from "./arcs.js";
 
 /**
  * The transitions as they may be: in place of the target of one that can never be taken stands the sentence that says
@@ -10,26 +10,21 @@ import type { ByName, Names, OpenPositions, Sources, Targets } from "./arcs.js";
  * any transition, for the editor: where a type is inferred, only what stands beside it is offered.
  */
 export type CheckedTransitions<
-  TEarlier extends Transitions,
-  TTransitions extends Transitions,
+  TEarlier extends Links,
+  TTransitions extends readonly Transition[],
   TNames extends string,
   TOffered,
-  TOpenings extends AnyOpenings = Openings<TEarlier, TTransitions, TNames>,
+  TLinks extends Links = LinksOf<TTransitions>,
 > = {
+  // Only of a tuple: while the list is not inferred yet, every name would be compared with every other
   readonly [I in keyof TTransitions]: I extends `${number}`
-    ? Checked<TOpenings, TTransitions[I], I, TTransitions[I][0], TOffered>
-    : TTransitions[I];
+    ? Checked<TTransitions[I], TOffered, SentenceAt<Openings<TEarlier, TLinks, TNames>, TLinks[I & keyof TLinks], I>>
+    : TTransitions[I] & TOffered;
 };
 
-// The common case first, seen at a glance: no always open transition but itself leads out of its source
-type Checked<TOpenings extends AnyOpenings, TTransition extends Transition, TPosition, TFrom, TOffered> = [
-  TFrom extends string ? TOpenings["own"][TFrom] : 0,
-  TFrom extends string ? TOpenings["earlier"][TFrom] : 0,
-] extends [TPosition, never]
+type Checked<TTransition extends Transition, TOffered, TSentence> = [TSentence] extends [never]
   ? WithOffer<TTransition, TOffered>
-  : [DeadFrom<TOpenings, Names<TFrom>, TPosition, TTransition[1]>] extends [never]
-    ? WithOffer<TTransition, TOffered>
-    : WithTarget<TTransition, DeadFrom<TOpenings, Names<TFrom>, TPosition, TTransition[1]>>;
+  : WithTarget<TTransition, TSentence>;
 
 // A plain object gets its completions from the offer. Nothing else does: intersected with it, each `when` of a graph of
 // 100 actions cost 6,000 instantiations
@@ -41,17 +36,18 @@ type WithTarget<TTransition, TSentence> = TTransition extends readonly [infer Fr
   ? readonly [From, TSentence, ...Rest]
   : never;
 
-/** The always open transitions of both lists: by source their positions; by position the targets of all. */
-interface Openings<TEarlier extends Transitions, TOwn extends Transitions, TNames extends string> {
+/** The always open links of both lists: by source their positions; by position the targets of all. */
+interface Openings<TEarlier extends Links, TOwn extends Links, TNames extends string> {
   readonly earlier: OpenFrom<TEarlier, TNames>;
   readonly earlierTargets: Targets<TEarlier>;
   readonly own: OpenFrom<TOwn, TNames>;
   readonly ownTargets: Targets<TOwn>;
 }
-// transitions -> for each action, the positions of the always open transitions out of it; total
-type OpenFrom<TTransitions extends Transitions, TNames extends string> = TTransitions extends readonly []
+
+// links -> for each action, the positions of the always open links out of it; total
+type OpenFrom<TLinks extends Links, TNames extends string> = TLinks extends readonly []
   ? Record<TNames, never>
-  : ByName<Sources<TTransitions>, OpenPositions<TTransitions>, TNames>;
+  : ByName<Sources<TLinks>, OpenPositions<TLinks>, TNames>;
 
 interface AnyOpenings {
   readonly earlier: Record<string, any>;
@@ -60,7 +56,15 @@ interface AnyOpenings {
   readonly ownTargets: Record<string, any>;
 }
 
-// one transition, for each of its sources -> the sentence if another before it is always open
+// The common case first, seen at a glance: no always open link but itself leads out of its source
+type SentenceAt<TOpenings extends AnyOpenings, TLink extends Links[number], TPosition> = [
+  TLink["from"] extends string ? TOpenings["own"][TLink["from"]] : 0,
+  TLink["from"] extends string ? TOpenings["earlier"][TLink["from"]] : 0,
+] extends [TPosition, never]
+  ? never
+  : DeadFrom<TOpenings, Names<TLink["from"]>, TPosition, TLink["to"]>;
+
+// one link, for each of its sources -> the sentence if another before it is always open
 type DeadFrom<TOpenings extends AnyOpenings, TSource, TPosition, TTarget extends string> = TSource extends string
   ? [TOpenings["earlier"][TSource]] extends [never]
     ? SentenceBy<TOpenings["ownTargets"], TSource, TTarget, Earlier<TOpenings["own"][TSource], TPosition>>

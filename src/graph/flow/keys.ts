@@ -8,29 +8,33 @@ export type Readers<TActions extends Actions> = { [N in keyof TActions as TActio
 
 // actions -> for each key, the actions that always write it; total over TKeys
 export type Writers<TActions extends Actions, TKeys extends string> = {
-  [N in
-    | (keyof TActions & string)
-    | Blank<Exclude<TKeys, TActions[keyof TActions]["~facets"]["leaves"]>> as N extends keyof TActions
+  [N in (keyof TActions & string) | Blank<Exclude<TKeys, SureKeys<TActions>>> as N extends keyof TActions
     ? TActions[N]["~facets"]["leaves"]
     : NameOfBlank<N>]: Real<N>;
 };
 
-// actions -> for each key, the actions that may write it
-export type AllWriters<TActions extends Actions> = { [N in keyof TActions as keyof TActions[N]["~writes"]]: N };
+// Keys are gathered from plain maps. `keyof` of a map with `as` would enumerate it once more at every use: with 100
+// actions that cost 7,500 instantiations
 
-// actions -> for each key, the actions that may read it
+// actions -> the keys that some action cannot run without, that some always writes, that some may write, may read
+export type NeededKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: TActions[N]["~facets"]["needs"] }>;
+type SureKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: TActions[N]["~facets"]["leaves"] }>;
+export type WrittenKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: keyof TActions[N]["~writes"] }>;
+type ReadKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: keyof TActions[N]["~reads"] }>;
+type ValuesOf<TRecord> = TRecord[keyof TRecord] & string;
+
+// actions -> for each key, the actions that may write it, may read it
+type AllWriters<TActions extends Actions> = { [N in keyof TActions as keyof TActions[N]["~writes"]]: N };
 type AllReaders<TActions extends Actions> = { [N in keyof TActions as keyof TActions[N]["~reads"]]: N };
 
 // actions -> for each key, what they leave there; indexed, so that the compiler unites the values of a key by itself
 export type Left<TActions extends Actions, TWriters extends Record<string, any> = AllWriters<TActions>> = {
-  readonly [K in keyof TWriters & string]: At<TActions[TWriters[K]]["~writes"], K>;
+  readonly [K in WrittenKeys<TActions>]: At<TActions[TWriters[K]]["~writes"], K>;
 };
-type Accepted<TActions extends Actions, TReaders extends Record<string, any> = AllReaders<TActions>> = {
-  readonly [K in keyof TReaders & string]: At<TActions[TReaders[K]]["~reads"], K>;
+type Taken<TActions extends Actions, TReaders extends Record<string, any> = AllReaders<TActions>> = {
+  readonly [K in Exclude<ReadKeys<TActions>, WrittenKeys<TActions>>]: At<TActions[TReaders[K]]["~reads"], K>;
 };
 type At<TRecord extends Record<string, any>, TKey extends string> = TRecord[TKey];
 
 /** The keys that the actions declare, each with what is written there, or else read: what the editor offers. */
-export type KnownState<TActions extends Actions> = {
-  readonly [K in keyof Left<TActions>]?: Left<TActions>[K];
-} & { readonly [K in Exclude<keyof Accepted<TActions>, keyof Left<TActions>>]?: Accepted<TActions>[K] };
+export type KnownState<TActions extends Actions> = Left<TActions> & Taken<TActions>;

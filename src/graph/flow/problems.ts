@@ -21,7 +21,7 @@ export type Problems<TFacts extends Facts> = [keyof TFacts["actions"]] extends [
       : never;
 
 /** Whether the compiler can see the graph: one put together by a program is left to `graph.check()`. */
-export type IsKnown<TFacts extends Facts> = number extends TFacts["transitions"]["length"]
+export type IsKnown<TFacts extends Facts> = number extends TFacts["links"]["length"]
   ? false
   : string extends keyof TFacts["actions"]
     ? false

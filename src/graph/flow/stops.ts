@@ -36,11 +36,11 @@ type StateOf<TGraph extends AnyAnalysis, TCertain> = Flat<
 >;
 
 // graph -> the keys that something writes or the initial state gives
-type Keys<TGraph extends AnyAnalysis> = keyof TGraph["left"] | keyof TGraph["state"];
+type Keys<TGraph extends AnyAnalysis> = TGraph["written"] | keyof TGraph["state"];
 
 // key -> what may stand there: the writers' values, and the initial one unless theirs say as much
 type ValueIn<TGraph extends AnyAnalysis, TKey> = WithInitial<
-  TKey extends keyof TGraph["left"] ? TGraph["left"][TKey] : never,
+  TKey extends TGraph["written"] ? TGraph["left"][TKey] : never,
   TKey extends keyof TGraph["state"] ? TGraph["state"][TKey] : never
 >;
 type WithInitial<TLeft, TInitial> = [TInitial] extends [TLeft] ? TLeft : TLeft | TInitial;

@@ -29,26 +29,23 @@ export type IsOpenTo<
     : never;
 
 // graph -> the keys that an action reads on a path that does not write them
-export type UnwrittenReads<TGraph extends AnyAnalysis> = {
-  [K in Exclude<keyof TGraph["readers"], TGraph["given"]> & string]: IsOpenTo<
-    TGraph,
-    TGraph["writers"][K],
-    TGraph["readers"][K]
-  > extends true
-    ? K
-    : never;
-}[Exclude<keyof TGraph["readers"], TGraph["given"]> & string];
-
-// the actions a key is wanted at the end of -> those at whose entry it is wanted
-export type WantedBefore<TActions, TWriters> = Exclude<TActions, TWriters>;
+export type UnwrittenReads<
+  TGraph extends AnyAnalysis,
+  TKeys extends string = Exclude<TGraph["needed"], TGraph["given"]>,
+> = {
+  [K in TKeys]: IsOpenTo<TGraph, TGraph["writers"][K], TGraph["readers"][K]> extends true ? K : never;
+}[TKeys];
 
 // graph -> the keys that a condition reads on a path that does not write them
-export type UnwrittenConditions<TGraph extends AnyAnalysis> = {
-  [K in Exclude<keyof TGraph["conditionReaders"], TGraph["given"]> & string]: IsOpenTo<
+export type UnwrittenConditions<
+  TGraph extends AnyAnalysis,
+  TKeys extends string = Exclude<TGraph["neededByConditions"], TGraph["given"]>,
+> = {
+  [K in TKeys]: IsOpenTo<
     TGraph,
     TGraph["writers"][K],
     Exclude<TGraph["sources"][TGraph["conditionReaders"][K]], TGraph["writers"][K]>
   > extends true
     ? K
     : never;
-}[Exclude<keyof TGraph["conditionReaders"], TGraph["given"]> & string];
+}[TKeys];

@@ -3,42 +3,71 @@ import type { AnyAnalysis } from "./analysis.js";
 
 /**
  * A shortest path from the entrypoint to one of TGoals that passes no action of TWriters, as the list of its actions;
- * never if there is none. Only keys that are known to be unwritten somewhere pay for it.
+ * never if there is none. Only keys that are known to be unwritten somewhere pay for it: 140 instantiations a step.
  *
  * Forward by whole frontiers, then back from the goal. Among equals the transition declared first decides, so that the
- * run-time twin (`check/witness.ts`) names the same path.
+ * run-time twin (`check/witness.ts`) names the same path. Two steps to a level of recursion, and the way back apart from
+ * the way there: tail recursion stops at 1,000 levels, and a path may pass 2,000 actions.
  */
-export type Witness<TGraph extends AnyAnalysis, TWriters, TGoals> = Search<
-  TGraph,
-  TWriters,
-  TGoals,
-  TGraph["entrypoint"],
-  TGraph["entrypoint"],
-  null
->;
+export type Witness<TGraph extends AnyAnalysis, TWriters, TGoals> =
+  Search<TGraph, TWriters, TGoals, TGraph["entrypoint"], TGraph["entrypoint"], null> extends [infer Goals, infer Levels]
+    ? PathBack<TGraph, Levels, Goals & string, []>
+    : never;
 
-// One record, not two parameters, and no constraint on it: checked at every level, a list of 1,000 frontiers is too deep
-type Search<TGraph extends AnyAnalysis, TWriters, TGoals, TFrontier extends string, TSeen extends string, TLevels> = [
-  TFrontier,
-] extends [never]
+// frontier, what has been seen, the frontiers behind (the last one first) -> [goals, the frontiers behind them]
+type Search<TGraph extends AnyAnalysis, TWriters, TGoals, TFrontier, TSeen, TLevels> = [TFrontier] extends [never]
   ? never
   : [Extract<TFrontier, TGoals>] extends [never]
-    ? Exclude<TFrontier, TWriters> extends infer Passed extends string
-      ? Exclude<TGraph["targets"][TGraph["leaving"][Passed]], TSeen> extends infer Next extends string
-        ? Search<TGraph, TWriters, TGoals, Next, TSeen | Next, [Passed, TLevels]>
-        : never
+    ? Next<TGraph, TWriters, TFrontier, TSeen> extends infer First
+      ? [First] extends [never]
+        ? never
+        : [Extract<First, TGoals>] extends [never]
+          ? Next<TGraph, TWriters, First, TSeen | First> extends infer Second
+            ? Search<
+                TGraph,
+                TWriters,
+                TGoals,
+                Second,
+                TSeen | First | Second,
+                [Exclude<First, TWriters>, [Exclude<TFrontier, TWriters>, TLevels]]
+              >
+            : never
+          : [Extract<First, TGoals>, [Exclude<TFrontier, TWriters>, TLevels]]
       : never
-    : PathBack<TGraph, TLevels, Extract<TFrontier, TGoals>, []>;
+    : [Extract<TFrontier, TGoals>, TLevels];
 
-// levels (the last one first), actions in the one behind them -> the path to the first of these
+// frontier -> the actions that a transition leads to, past no writer
+type Next<TGraph extends AnyAnalysis, TWriters, TFrontier, TSeen> = Exclude<
+  TGraph["targets"][TGraph["leaving"][Exclude<TFrontier, TWriters> & string]],
+  TSeen
+>;
+
+// levels, actions in the one before them -> the path to the first of these
 type PathBack<TGraph extends AnyAnalysis, TLevels, TActions extends string, TPath extends string[]> = TLevels extends [
-  infer Level extends string,
+  infer Last,
   infer Before,
 ]
-  ? Earliest<Extract<TGraph["arriving"][TActions], TGraph["leaving"][Level]>> extends infer First extends string
-    ? PathBack<TGraph, Before, FirstOf<TGraph["transitions"][First][0], Level>, [TGraph["targets"][First], ...TPath]>
+  ? LinkFrom<TGraph, Last, TActions> extends infer Link extends string
+    ? Before extends [infer SecondLast, infer Rest]
+      ? LinkFrom<TGraph, SecondLast, SourceIn<TGraph, Link, Last>> extends infer LinkBefore extends string
+        ? PathBack<
+            TGraph,
+            Rest,
+            SourceIn<TGraph, LinkBefore, SecondLast>,
+            [TGraph["targets"][LinkBefore], TGraph["targets"][Link], ...TPath]
+          >
+        : never
+      : [SourceIn<TGraph, Link, Last>, TGraph["targets"][Link], ...TPath]
     : never
   : [TActions, ...TPath];
+
+// level, actions -> the position of the first link out of the level into one of the actions
+type LinkFrom<TGraph extends AnyAnalysis, TLevel, TActions extends string> = Earliest<
+  Extract<TGraph["arriving"][TActions], TGraph["leaving"][TLevel & string]>
+>;
+
+// link, level -> its first source that is in the level
+type SourceIn<TGraph extends AnyAnalysis, TLink extends string, TLevel> = FirstOf<TGraph["links"][TLink]["from"], TLevel>;
 
 // one name or a list of them -> the first that is in the level
 type FirstOf<TFrom, TLevel> = TFrom extends readonly [infer First extends string, ...infer Rest]

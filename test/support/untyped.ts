@@ -1,0 +1,87 @@
+import * as typeburr from "typeburr";
+
+/** A state as JavaScript sees it. */
+export interface UntypedState {
+  readonly [key: string]: unknown;
+  update(values: unknown): UntypedState;
+  append(items: unknown): UntypedState;
+  extend(items: unknown): UntypedState;
+  increment(amounts: unknown): UntypedState;
+  merge(other: unknown): UntypedState;
+  subset(...keys: unknown[]): UntypedState;
+  has(key: string): boolean;
+  keys(): string[];
+  getAll(): Record<string, unknown>;
+}
+
+export interface UntypedAction {
+  bind(values: unknown): UntypedAction;
+  readonly run: Run;
+}
+
+export type Run = (state: UntypedState, inputs: Record<string, unknown>, context: Context) => unknown;
+
+export interface Context {
+  readonly appId: string;
+  readonly partitionKey: string | null;
+  readonly sequenceId: number;
+  readonly action: string;
+  readonly signal: AbortSignal;
+  readonly error: unknown;
+  readonly idempotencyKey: string;
+}
+
+export interface UntypedStep {
+  readonly action: string;
+  readonly result: unknown;
+  readonly state: UntypedState;
+}
+
+export interface UntypedStop extends UntypedStep {
+  readonly halted: "after" | "before" | "end";
+}
+
+export interface UntypedBuilder {
+  withActions(actions: unknown): UntypedBuilder;
+  withTransitions(...transitions: unknown[]): UntypedBuilder;
+  withEntrypoint(name: unknown): UntypedBuilder;
+  withState(state: unknown): UntypedBuilder;
+  withIdentifiers(identifiers: unknown): UntypedBuilder;
+  build(): UntypedApplication;
+}
+
+export interface UntypedApplication {
+  readonly appId: string;
+  readonly partitionKey: string | null;
+  readonly sequenceId: number | null;
+  readonly state: UntypedState;
+  readonly graph: {
+    check(): readonly typeburr.Problem[];
+    toMermaid(options?: unknown): string;
+  };
+  step(options?: unknown): Promise<UntypedStep | null>;
+  run(options?: unknown): Promise<UntypedStop>;
+  iterate(options?: unknown): AsyncGenerator<UntypedStep, UntypedStop, void>;
+}
+
+export interface UntypedCondition {
+  (state: object): boolean | PromiseLike<boolean>;
+  readonly name: string;
+}
+
+/**
+ * The library as a JavaScript caller sees it, whom no compiler checks: for bad input, and for graphs that a program puts
+ * together.
+ */
+export const js = typeburr as unknown as {
+  action(definition: unknown): UntypedAction;
+  application(): UntypedBuilder;
+  all(...names: unknown[]): unknown;
+  when(values: unknown): UntypedCondition;
+  condition(definition: unknown): UntypedCondition;
+  not(condition: unknown): UntypedCondition;
+  and(...conditions: unknown[]): UntypedCondition;
+  or(...conditions: unknown[]): UntypedCondition;
+  readonly otherwise: UntypedCondition;
+  fields(record: unknown): { readonly schemas: object; pick(...keys: unknown[]): Record<string, unknown> };
+};

@@ -1,0 +1,51 @@
+import { describe } from "vitest";
+import { stateMethods } from "../../src/state/types.js";
+import { accepted, actions, refused } from "../harness/annotated.js";
+
+// A state key that is the name of one of State's operations could not be read: it is refused, on the key.
+
+describe("a key that is a method of State", () => {
+  refused(
+    "in reads",
+    `
+    action({ reads: { update: v.string() }, writes: {}, run: () => null as never });
+//                    ^^^^^^ 2322 is not assignable to type '"'update' is a method of State: choose another key"'.
+`,
+  );
+
+  refused(
+    "in writes",
+    `
+    action({ reads: {}, writes: { has: v.boolean() }, run: () => null as never });
+//                                ^^^ 2322 is not assignable to type '"'has' is a method of State: choose another key"'.
+`,
+  );
+
+  refused(
+    "in withState",
+    `
+    ${actions({ only: "x ->" })}
+    application().withActions({ only }).withState({ x: "", keys: [] });
+//                                                         ^^^^ 2322 Type 'never[]' is not assignable to type '"'keys' is a method of State: choose another key"'.
+`,
+  );
+
+  for (const name of stateMethods) {
+    refused(
+      name,
+      `
+    ${actions({ only: "x ->" })}
+    application().withActions({ only }).withState({ x: "", ${name}: 1 });
+//                                                         ${"^".repeat(name.length)} 2322 Type 'number' is not assignable to type '"'${name}' is a method of State: choose another key"'.
+`,
+    );
+  }
+});
+
+accepted(
+  "keys that look like methods, and are none",
+  `
+    ${actions({ only: "updated ->", next: "Update key -> getall" })}
+    application().withActions({ only, next }).withState({ updated: "", Update: "", key: "", constructor: 1 });
+`,
+);
