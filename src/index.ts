@@ -17,9 +17,9 @@ export { type All, all } from "./application/halt.js";
 export type { Step, Stop } from "./application/stop.js";
 export { and, not, or, otherwise } from "./condition/combinators.js";
 // Conditions
-export type { AnyCondition, Condition } from "./condition/condition.js";
+export type { Always, AnyCondition, Condition } from "./condition/condition.js";
 export { condition } from "./condition/test.js";
-export { when } from "./condition/when.js";
+export { type When, when } from "./condition/when.js";
 // What goes wrong
 export {
   BusyError,
@@ -36,6 +36,7 @@ export {
 } from "./errors.js";
 export type { Problem } from "./graph/check/check.js";
 // The graph
+export type { Facts, Link } from "./graph/facts.js";
 export type { Graph } from "./graph/graph.js";
 export type { MermaidOptions } from "./graph/mermaid.js";
 export { type Fields, fields } from "./schema/fields.js";

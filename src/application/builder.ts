@@ -39,9 +39,7 @@ export interface Builder<TFacts extends Facts> {
     >
   ): Builder<{
     actions: TFacts["actions"];
-    links: TFacts["links"] extends readonly []
-      ? LinksOf<TTransitions>
-      : Concat<TFacts["links"], LinksOf<TTransitions>>;
+    links: TFacts["links"] extends readonly [] ? LinksOf<TTransitions> : Concat<TFacts["links"], LinksOf<TTransitions>>;
     entrypoint: TFacts["entrypoint"];
     state: TFacts["state"];
   }>;
@@ -75,7 +73,9 @@ export interface Builder<TFacts extends Facts> {
   /**
    * The application. While the graph is wrong it cannot be called, and its type is the sentence that says why.
    *
-   * @throws {GraphError} At run time, for what the compiler was not asked.
+   * @throws {GraphError} At run time, without actions or entrypoint. What else the compiler would refuse,
+   *   `app.graph.check()` tells.
+   * @throws {InitialStateError} If an initial value does not fit an action that it can reach.
    */
   readonly build: Problems<TFacts> extends infer Sentence
     ? [Sentence] extends [never]

@@ -29,7 +29,8 @@ export interface StopRecord {
 /** What one call asks for. */
 export interface Call {
   readonly inputs: Inputs;
-  readonly signal: Signal;
+  /** Null if the caller gave none. */
+  readonly signal: Signal | null;
   readonly haltAfter: HaltTest;
   readonly haltBefore: HaltTest;
 }
@@ -101,7 +102,7 @@ export class Engine {
 
   /** One step: commits all of it, or nothing. */
   *step(call: Call, node: Node): Core<never, void> {
-    call.signal.throwIfAborted();
+    call.signal?.throwIfAborted();
     const inputs = inputsFor(node, call.inputs);
     const sequenceId = this.#sequenceId === null ? 0 : this.#sequenceId + 1;
     this.#sequenceId = sequenceId;
@@ -114,7 +115,7 @@ export class Engine {
     };
     const returned = definition.run(this.#handOut(node, origin), inputs, this.#context(call, node, sequenceId));
     const outcome = isPromiseLike(returned) ? yield returned : returned;
-    call.signal.throwIfAborted();
+    call.signal?.throwIfAborted();
     const { delta, result } = outcomeOf(node, origin, outcome);
     const written = writtenBy(delta);
     for (const { key } of node.required) {
@@ -129,7 +130,7 @@ export class Engine {
   #handOut(node: Node, origin: Origin): State {
     const values: Record<string, unknown> = {};
     for (const { key, schema } of node.definition.reads) {
-      const value = this.store.read(key, schema, node.who);
+      const value = this.store.read(key, schema, node);
       if (value !== undefined || this.store.has(key)) put(values, key, value);
     }
     return State.handOut(values, origin);
@@ -137,12 +138,15 @@ export class Engine {
 
   #context(call: Call, node: Node, sequenceId: number): ActionContext {
     const { appId, partitionKey } = this.#identity;
+    let signal: Signal | undefined;
     return {
       appId,
       partitionKey,
       sequenceId,
       action: node.name,
-      signal: call.signal,
+      get signal() {
+        return (signal ??= signalFor(call));
+      },
       error: undefined,
       idempotencyKey: `${partitionKey ?? ""}/${appId}/${this.#committedId ?? "start"}`,
     };
@@ -163,6 +167,11 @@ export class Engine {
     }
     return null;
   }
+}
+
+/** One signal per step, made when it is asked for: listeners that an action leaves on it go with the step. */
+function signalFor({ signal }: Call): Signal {
+  return signal === null ? new AbortController().signal : AbortSignal.any([signal]);
 }
 
 const noResult = Symbol("no result of its own");

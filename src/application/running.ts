@@ -16,7 +16,6 @@ export interface Identity {
 
 const stepOptions = ["inputs", "signal"];
 const runOptions = ["haltAfter", "haltBefore", ...stepOptions];
-const neverAborted = new AbortController().signal;
 
 /** The untyped side of an application. */
 export class RunningApplication {
@@ -112,8 +111,8 @@ function checkOptions(method: string, options: unknown, known: readonly string[]
   return options as Readonly<Record<string, unknown>>;
 }
 
-function checkSignal(method: string, signal: unknown): Signal {
-  if (signal === undefined) return neverAborted;
+function checkSignal(method: string, signal: unknown): Signal | null {
+  if (signal === undefined) return null;
   if (signal instanceof AbortSignal) return signal;
   throw new DefinitionError(`signal of ${method}() must be an AbortSignal, not ${kindOf(signal)}`);
 }

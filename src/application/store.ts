@@ -1,4 +1,4 @@
-import { type Reader, readValue } from "../condition/reader.js";
+import { type Asker, type Reader, readValue } from "../condition/reader.js";
 import type { Schema, SchemaRecord } from "../schema/record.js";
 import { covers } from "../schema/same.js";
 import { deepFreeze } from "../state/freeze.js";
@@ -33,13 +33,13 @@ export class Store implements Reader {
     return this.#parsedBy.get(key);
   }
 
-  read(key: string, schema: Schema, who: string): unknown {
+  read(key: string, schema: Schema, asker: Asker): unknown {
     const value = this.#values.get(key);
     const writer = this.#parsedBy.get(key);
     if (writer !== undefined && covers(writer, schema)) return value;
     const readings = this.#readings.get(key);
     if (readings?.has(schema)) return readings.get(schema);
-    const given = deepFreeze(readValue(this.#values.has(key), key, value, schema, who));
+    const given = deepFreeze(readValue(this.#values.has(key), key, value, schema, asker));
     // Where nothing stands, a default may be another each time
     if (value !== undefined) this.#readings.set(key, (readings ?? new WeakMap<Schema, unknown>()).set(schema, given));
     return given;

@@ -31,11 +31,7 @@ function makeOtherwise(): unknown {
 /** Holds when the condition does not. */
 export function not<TCondition extends AnyCondition>(
   condition: TCondition,
-): Condition<
-  ReadsOf<TCondition>,
-  NeedsOf<TCondition> & PropertyKey,
-  { readonly not: ShapeOf<TCondition> }
->;
+): Condition<ReadsOf<TCondition>, NeedsOf<TCondition> & PropertyKey, { readonly not: ShapeOf<TCondition> }>;
 export function not(condition: unknown): unknown {
   const inner = requireDefinition("not()", condition);
   return toCondition({

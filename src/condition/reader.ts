@@ -2,6 +2,12 @@ import { ReadError } from "../errors.js";
 import type { Schema } from "../schema/record.js";
 import { describe, parse } from "../schema/validate.js";
 
+/** Who reads: as messages call it, and the name of the action, if it is one. */
+export interface Asker {
+  readonly who: string;
+  readonly action: string | null;
+}
+
 /** Where a condition or an action reads its keys from. */
 export interface Reader {
   has(key: string): boolean;
@@ -9,9 +15,9 @@ export interface Reader {
   /**
    * The value as the schema gives it back.
    *
-   * @throws {ReadError} If it is missing or does not fit; `who` reads it.
+   * @throws {ReadError} If it is missing or does not fit.
    */
-  read(key: string, schema: Schema, who: string): unknown;
+  read(key: string, schema: Schema, asker: Asker): unknown;
 }
 
 /** Reads from any record: for conditions that are asked outside of an application. */
@@ -20,16 +26,17 @@ export function plainReader(state: object): Reader {
   return {
     has: (key) => Object.hasOwn(values, key),
     get: (key) => (Object.hasOwn(values, key) ? values[key] : undefined),
-    read: (key, schema, who) => readValue(Object.hasOwn(values, key), key, values[key], schema, who),
+    read: (key, schema, asker) => readValue(Object.hasOwn(values, key), key, values[key], schema, asker),
   };
 }
 
 /** Parses one value that is read. */
-export function readValue(present: boolean, key: string, value: unknown, schema: Schema, who: string): unknown {
+export function readValue(present: boolean, key: string, value: unknown, schema: Schema, asker: Asker): unknown {
+  const { who, action } = asker;
   const parsed = parse(schema, value);
   if (parsed.ok) return parsed.value;
   const message = present
     ? `${who} reads '${key}', but what stands there does not fit its schema: ${describe(parsed.issues)}`
     : `${who} reads '${key}', which nothing has written: write it before, or give it in withState()`;
-  throw new ReadError(message, who, key, parsed.issues);
+  throw new ReadError(message, action, key, parsed.issues);
 }

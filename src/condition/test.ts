@@ -41,7 +41,7 @@ export function condition(definition: unknown): unknown {
   if (name !== undefined && typeof name !== "string")
     throw new DefinitionError(`name of condition() must be a string, not ${kindOf(name)}`);
   const title = name || (test.name === "test" ? "condition" : test.name || "condition");
-  const who = `condition '${title}'`;
+  const asker = { who: `condition '${title}'`, action: null };
   const keys = Object.keys(schemas);
   return toCondition({
     name: title,
@@ -49,7 +49,7 @@ export function condition(definition: unknown): unknown {
     always: false,
     holds: (state) => {
       const seen: Record<string, unknown> = {};
-      for (const key of keys) put(seen, key, state.read(key, schemas[key] as Schema, who));
+      for (const key of keys) put(seen, key, state.read(key, schemas[key] as Schema, asker));
       const answer: unknown = test(Object.freeze(seen));
       return isPromiseLike(answer) ? answer.then((late) => answerOf(title, late)) : answerOf(title, answer);
     },

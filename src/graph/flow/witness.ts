@@ -67,7 +67,10 @@ type LinkFrom<TGraph extends AnyAnalysis, TLevel, TActions extends string> = Ear
 >;
 
 // link, level -> its first source that is in the level
-type SourceIn<TGraph extends AnyAnalysis, TLink extends string, TLevel> = FirstOf<TGraph["links"][TLink]["from"], TLevel>;
+type SourceIn<TGraph extends AnyAnalysis, TLink extends string, TLevel> = FirstOf<
+  TGraph["links"][TLink]["from"],
+  TLevel
+>;
 
 // one name or a list of them -> the first that is in the level
 type FirstOf<TFrom, TLevel> = TFrom extends readonly [infer First extends string, ...infer Rest]

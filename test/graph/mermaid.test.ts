@@ -1,0 +1,106 @@
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import { expectRefusal, refusal } from "../support/refusal.js";
+import { js } from "../support/untyped.js";
+
+const idle = js.action({ reads: {}, writes: {}, run: (state: unknown) => state });
+const draw = (names: string[], transitions: unknown[], options?: unknown): string =>
+  js
+    .application()
+    .withActions(Object.fromEntries(names.map((name) => [name, idle])))
+    .withTransitions(...transitions)
+    .withEntrypoint(names[0])
+    .build()
+    .graph.toMermaid(options);
+
+describe("toMermaid", () => {
+  test("draws the entrypoint round, conditions on the edges, and the default dashed where it is one", () => {
+    const text = draw(
+      ["ask", "check", "answer"],
+      [
+        ["ask", "check"],
+        ["check", "answer", { safe: true }],
+        ["check", "ask"],
+        [["answer"], "ask", js.otherwise],
+      ],
+    );
+    expect(text).toBe(
+      [
+        "flowchart TD",
+        '  a0(["ask"])',
+        '  a1["check"]',
+        '  a2["answer"]',
+        "  a0 --> a1",
+        '  a1 -->|"safe=true"| a2',
+        "  a1 -.-> a0",
+        "  a2 --> a0",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("draws an arrow for each source of a list, and a single action", () => {
+    expect(
+      draw(["a", "b"], [[["a", "b"], "b"]])
+        .split("\n")
+        .slice(3),
+    ).toEqual(["  a0 --> a1", "  a1 --> a1", ""]);
+    expect(draw(["a"], [])).toBe('flowchart TD\n  a0(["a"])\n');
+  });
+
+  test("goes left to right when asked", () => {
+    expect(draw(["a"], [], { direction: "LR" })).toBe('flowchart LR\n  a0(["a"])\n');
+    expect(draw(["a"], [], {})).toBe(draw(["a"], []));
+  });
+
+  const hostile = [
+    'say "hi"',
+    "end",
+    "graph TD; a-->b",
+    "a]\n  evil[x",
+    "<img src=x onerror=alert(1)>",
+    "`markdown`",
+    "#quot;",
+    "%%{init: {}}%%",
+    "a|b",
+    "{curly}",
+    "back\\slash",
+    "naïve 日本語 🙂",
+    "__proto__",
+    "constructor",
+  ];
+
+  test.each(hostile)("an action named %j stays within its quotes, and can be read back", (name) => {
+    const lines = draw(
+      [name, "other"],
+      [
+        [name, "other"],
+        ["other", name, js.when({ [name]: name })],
+      ],
+    ).split("\n");
+    expect(lines).toHaveLength(6);
+    for (const line of lines.slice(1, 5)) {
+      expect(line).toMatch(
+        /^ {2}a\d(\(\["[^"<>`\n{}[\]|\\;%]*(#\d+;[^"<>`\n{}[\]|\\;%]*)*"\]\)|\["[^"]*"\]| --> a\d| -->\|"[^"|<>`]*"\| a\d)$/,
+      );
+    }
+    const [, quoted] = /"([^"]*)"/.exec(lines[1] ?? "") ?? [];
+    expect(unescaped(quoted)).toBe(name);
+    const [, edge] = /\|"([^"]*)"\|/.exec(lines[4] ?? "") ?? [];
+    expect(unescaped(edge)).toBe(`${name}=${name}`);
+  });
+
+  test("a condition's name is escaped, too", () => {
+    const named = js.condition({ reads: { n: v.number() }, test: () => true, name: 'n > "3" | #' });
+    expect(draw(["a", "b"], [["a", "b", named]])).toContain('a0 -->|"n #62; #34;3#34; #124; #35;"| a1');
+  });
+
+  test("refuses wrong options", async () => {
+    await expectRefusal(() => draw(["a"], [], null), refusal("DefinitionError", "toMermaid()", "null"));
+    await expectRefusal(() => draw(["a"], [], "LR"), refusal("DefinitionError", "toMermaid()", "a string"));
+    await expectRefusal(() => draw(["a"], [], { direction: "up" }), refusal("DefinitionError", '"TD" or "LR"', "'up'"));
+  });
+});
+
+const unescaped = (text = ""): string =>
+  text.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
