@@ -1,7 +1,7 @@
 import type { Facts } from "../graph/facts.js";
 
 /** A tag in a halt list: `"@tag:name"`. */
-export type TagName<TTag extends string> = `@tag:${TTag}`;
+type TagName<TTag extends string> = `@tag:${TTag}`;
 
 /** What `all(...)` makes. */
 export class All<TNames extends string> {

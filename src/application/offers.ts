@@ -21,14 +21,14 @@ export interface Offers<TFacts extends Facts> {
   };
 
   /**
-   * What a condition may compare with. Before `withState` other keys are let through, since only the initial state may
-   * have them; a key that nobody has is then refused by `build`.
+   * What a `when` may compare with: primitives. Before `withState` other keys are let through, since only the initial
+   * state may have them; a key that nobody has is then refused by `build`.
    */
   readonly conditions: {
-    readonly [K in keyof KnownState<TFacts["actions"]>]?: KnownState<TFacts["actions"]>[K];
+    readonly [K in keyof KnownState<TFacts["actions"]>]?: Extract<KnownState<TFacts["actions"]>[K], Primitive>;
   } & ({} extends TFacts["state"]
-    ? { readonly [key: string]: Primitive | object }
-    : { readonly [K in keyof TFacts["state"]]?: unknown });
+    ? { readonly [key: string]: Primitive }
+    : { readonly [K in keyof TFacts["state"]]?: Primitive });
 
   /**
    * The graph's keys and values, for the initial state. Any other value is let through, because it may be overwritten

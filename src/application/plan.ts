@@ -15,7 +15,7 @@ export interface Node {
   readonly ways: readonly Way[];
 }
 
-export interface Way {
+interface Way {
   readonly to: Node;
   readonly condition: ConditionDefinition;
 }

@@ -1,10 +1,6 @@
 import { DefinitionError } from "../errors.js";
 import { kindOf } from "../text/wording.js";
-import type { Primitive } from "../types/toolbelt.js";
 import { type AnyCondition, type ConditionDefinition, toCondition } from "./condition.js";
-
-/** What `when` compares with. */
-export type WhenValues = Readonly<Record<string, Primitive>>;
 
 /**
  * A `when`. TKnown is the graph's keys, where the transition stands in a graph. Variances are written down because

@@ -32,7 +32,6 @@ describe("T1: unwritten reads", () => {
       },
     ]);
     expect(check({ a: touches(["x"], ["x"]) }, [["a", "a"]], { x: "" })).toEqual([]);
-    expect(check({ a: touches(["x"], []) }, [], { x: undefined })).toEqual([]);
   });
 
   test("a branch that does not write is told, with its path", () => {

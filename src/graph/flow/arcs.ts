@@ -15,7 +15,7 @@ export type LinksOf<TTransitions extends readonly Transition[]> = {
 };
 
 // links -> their positions: "0" | "1" | ...
-export type Positions<TLinks> = keyof TLinks & `${number}`;
+type Positions<TLinks> = keyof TLinks & `${number}`;
 
 // one name or a list of them -> the names
 export type Names<TFrom> = TFrom extends string ? TFrom : TFrom extends readonly (infer Name)[] ? Name : never;

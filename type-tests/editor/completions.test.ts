@@ -1,0 +1,129 @@
+import { describe, expect } from "vitest";
+import { onSome } from "../harness/for-tests.js";
+import { chat, versions } from "./chat.js";
+
+/** The whole list at the marker, in any order. */
+function offers(names: string, code: string): void {
+  onSome(versions, code.trim(), async ({ completions }) => {
+    expect((await completions(chat + code)).sort().join(" ")).toBe(names);
+  });
+}
+
+/** The list at the marker should be this, and is not yet: fails as soon as it is. */
+function offersNotYet(names: string, code: string): void {
+  onSome(versions, code.trim(), async ({ completions }) => {
+    const found = (await completions(chat + code)).sort().join(" ");
+    expect(found, "This is offered now: make it `offers`.").not.toBe(names);
+  });
+}
+
+describe("names of actions", () => {
+  const actions = "answer decide prompt";
+
+  offers(actions, `start.withTransitions(["/*|*/"]);`);
+  offers(actions, `start.withTransitions(["/*|*/", "decide"]);`);
+  offers(actions, `start.withTransitions([["/*|*/"]]);`);
+  offers(actions, `start.withTransitions([["prompt", "/*|*/"], "decide"]);`);
+  offers(actions, `start.withTransitions(["prompt", "/*|*/"]);`);
+  offers(actions, `start.withTransitions(["prompt", "/*|*/", when({ prompt: "" })]);`);
+  offers(actions, `start.withTransitions(["prompt", "decide"], ["/*|*/"]);`);
+  offers(actions, `start.withTransitions(["prompt", "decide"], ["decide", "/*|*/"]);`);
+  offers(actions, `start.withTransitions(["prompt", "decide"]).withTransitions(["decide", "/*|*/"]);`);
+  offers(actions, `start.withEntrypoint("/*|*/");`);
+
+  // What stands there already is not wrong, so that a dead transition still offers names and no sentence.
+  offers(actions, `start.withTransitions(["prompt", "decide"], ["prompt", "/*|*/"]);`);
+});
+
+describe("what a run can stop at: actions and tags", () => {
+  const halts = "@tag:thinks answer decide prompt";
+
+  offers(halts, `app.run({ haltAfter: ["/*|*/"] });`);
+  offers(halts, `app.run({ haltAfter: ["answer", "/*|*/"] });`);
+  offers(halts, `app.run({ haltBefore: ["/*|*/"] });`);
+  offers(halts, `app.iterate({ haltAfter: ["/*|*/"] });`);
+  offersNotYet(halts, `app.run({ haltAfter: all("/*|*/") });`);
+});
+
+describe("conditions: keys of the graph and their values", () => {
+  const keys = "history mode prompt response safe";
+
+  offers(keys, `start.withTransitions(["decide", "answer", when({ /*|*/ })]);`);
+  offers(keys, `start.withTransitions(["prompt", "decide"], ["decide", "answer", when({ /*|*/ })]);`);
+  offers("history mode prompt response", `start.withTransitions(["decide", "answer", when({ safe: true, /*|*/ })]);`);
+  offers("code image", `start.withTransitions(["decide", "answer", when({ mode: "/*|*/" })]);`);
+  offers("code image", `start.withTransitions(["decide", "answer", { mode: "/*|*/" }]);`);
+  offersNotYet(keys, `start.withTransitions(["decide", "answer", { /*|*/ }]);`);
+  offersNotYet(keys, `start.withTransitions(["decide", "answer", not(when({ /*|*/ }))]);`);
+  offersNotYet(keys, `start.withTransitions(["decide", "answer", and(when({ /*|*/ }))]);`);
+
+  // Keys that only the initial state has.
+  offers(`epochs ${keys}`, `start.withState({ epochs: 1 }).withTransitions(["decide", "answer", when({ /*|*/ })]);`);
+  offers("epochs", `condition({ reads: { epochs: v.number() }, test: (state) => state./*|*/ });`);
+});
+
+describe("the initial state: keys of the graph and their values", () => {
+  offers("history mode prompt response safe", "start.withState({ /*|*/ });");
+  offers("history mode prompt response", "start.withState({ safe: true, /*|*/ });");
+  offers("code image", `start.withState({ mode: "/*|*/" });`);
+  offers("content role", "start.withState({ history: [{ /*|*/ }] });");
+  offers("assistant user", `start.withState({ history: [{ role: "/*|*/" }] });`);
+});
+
+describe("inputs", () => {
+  offers("size text", "app.run({ inputs: { /*|*/ } });");
+  offers("size", `app.step({ inputs: { text: "", /*|*/ } });`);
+  offersNotYet("size text", "prompt.bind({ /*|*/ });");
+});
+
+describe("options", () => {
+  offers("haltAfter haltBefore inputs signal", "app.run({ /*|*/ });");
+  offers("inputs signal", "app.step({ /*|*/ });");
+  offers("inputs reads run tags writes", "action({ /*|*/ });");
+  offers("appId partitionKey", "start.withIdentifiers({ /*|*/ });");
+  offers("history prompt", `fields({ prompt: v.string(), history: v.array(Message) }).pick("/*|*/");`);
+});
+
+describe("in run: state, its operations, inputs, context", () => {
+  const declared = `reads: { prompt: v.string(), n: v.number() },
+      writes: { out: v.string(), total: v.number(), mode: v.picklist(["a", "b"]), history: v.array(Message) }`;
+  const operations = "append extend getAll has increment keys merge n prompt subset update ~writes";
+
+  offers(operations, `action({ ${declared}, run: (state) => state./*|*/ });`);
+  offers(operations, `action({ ${declared}, run: (state) => { state./*|*/; return state; } });`);
+  offers(operations, `action({ ${declared}, run: (state) => state.update({ out: "" })./*|*/ });`);
+
+  offers("history mode out total", `action({ ${declared}, run: (state) => state.update({ /*|*/ }) });`);
+  offers("history mode total", `action({ ${declared}, run: (state) => state.update({ out: "", /*|*/ }) });`);
+  offers("a b", `action({ ${declared}, run: (state) => state.update({ mode: "/*|*/" }) });`);
+  offers("history", `action({ ${declared}, run: (state) => state.append({ /*|*/ }) });`);
+  offers("content role", `action({ ${declared}, run: (state) => state.append({ history: { /*|*/ } }) });`);
+  offers("assistant user", `action({ ${declared}, run: (state) => state.append({ history: { role: "/*|*/" } }) });`);
+  offers("history", `action({ ${declared}, run: (state) => state.extend({ /*|*/ }) });`);
+  offers("total", `action({ ${declared}, run: (state) => state.increment({ /*|*/ }) });`);
+  offers("n prompt", `action({ ${declared}, run: (state) => state.subset("/*|*/") });`);
+
+  offers(
+    "size text",
+    `action({ reads: {}, writes: {}, inputs: { text: v.string(), size: v.number() }, run: (state, { /*|*/ }) => state });`,
+  );
+  offers(
+    "action appId error idempotencyKey partitionKey sequenceId signal",
+    "action({ reads: {}, writes: {}, run: (state, inputs, context) => { context./*|*/; return state; } });",
+  );
+});
+
+describe("members", () => {
+  offers("build withActions withEntrypoint withIdentifiers withState withTransitions", "start./*|*/;");
+  // The internal ones sort behind the letters, to the end of the editor's list.
+  offers("bind run ~facets ~inputs ~reads ~result ~writes", "decide./*|*/;");
+});
+
+describe("stops", () => {
+  const stop = `const stop = await app.run({ haltAfter: ["decide"], haltBefore: ["answer"] });`;
+
+  offers("answer decide", `${stop} if (stop.action === "/*|*/") {}`);
+  offers("after before end", `${stop} if (stop.halted === "/*|*/") {}`);
+  offers("history mode prompt response safe", `${stop} stop.state./*|*/;`);
+  offers("tokens", `for await (const step of app.iterate()) if (step.action === "answer") step.result./*|*/;`);
+});
