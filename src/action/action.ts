@@ -47,17 +47,20 @@ export type AnyAction = Action<any, any, any, any, any>;
 /** What `run` may return. */
 export type Outcome = Completed | readonly [result: unknown, state: Completed];
 
-// a record's keys that are State's methods -> the sentence that refuses them
-type NoMethods<TRecord> = { readonly [K in keyof TRecord & StateMethod]: keyIsMethod<K> };
+/** Schemas by state key. A key that is one of State's methods gets the sentence that refuses it for a type. */
+type StateSchemas = SchemaRecord & { readonly [K in StateMethod]?: keyIsMethod<K> };
 
 // what `run` returned -> the step's result: its own, or the record of what it wrote
 type ResultOf<TOutcome, TWrites> = Awaited<TOutcome> extends readonly [infer Result, unknown] ? Result : TWrites;
 
-type InputsOf<TInputs extends SchemaRecord> = Flat<
-  { readonly [K in RequiredKeysOf<TInputs>]: Accepted<TInputs[K]> } & {
-    readonly [K in OptionalKeysOf<TInputs>]?: Accepted<TInputs[K]>;
-  }
->;
+// schemas -> what the caller gives; what accepts `undefined` may be left out
+type InputsOf<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]
+  ? {}
+  : Flat<
+      { readonly [K in RequiredKeysOf<TInputs>]: Accepted<TInputs[K]> } & {
+        readonly [K in OptionalKeysOf<TInputs>]?: Accepted<TInputs[K]>;
+      }
+    >;
 
 /**
  * Declares an action: what it reads and writes, and how.
@@ -80,14 +83,14 @@ type InputsOf<TInputs extends SchemaRecord> = Flat<
  * ```
  */
 export function action<
-  TReads extends SchemaRecord,
-  TWrites extends SchemaRecord,
+  TReads extends StateSchemas,
+  TWrites extends StateSchemas,
   TInputs extends SchemaRecord = {},
   const TTag extends string = never,
   TOutcome extends Outcome | PromiseLike<Outcome> = never,
 >(definition: {
-  readonly reads: TReads & NoMethods<TReads>;
-  readonly writes: TWrites & NoMethods<TWrites>;
+  readonly reads: TReads;
+  readonly writes: TWrites;
   readonly inputs?: TInputs;
   readonly tags?: readonly TTag[];
   readonly run: (

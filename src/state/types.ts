@@ -56,9 +56,11 @@ interface Operations<out TReads, in out TWrites, in out TDone> {
   has(key: string): boolean;
   keys(): string[];
   getAll(): TReads;
-  readonly "~writes": [Exclude<RequiredWrite<TWrites>, TDone>] extends [never]
-    ? Completed["~writes"]
-    : missingWrite<Exclude<RequiredWrite<TWrites>, TDone> & string>;
+  readonly "~writes": Exclude<RequiredWrite<TWrites>, TDone> extends infer Missing
+    ? [Missing] extends [never]
+      ? Completed["~writes"]
+      : missingWrite<Missing & string>
+    : never;
 }
 
 export type State<TReads, TWrites = {}, TDone = never> = TReads & Operations<TReads, TWrites, TDone>;

@@ -102,7 +102,7 @@ describe("condition", () => {
       () => one({}),
       refusal("ReadError", "condition 'big'", "'n'", "nothing has written", "withState()"),
     );
-    expect(error).toMatchObject({ action: "condition 'big'", key: "n" });
+    expect(error).toMatchObject({ action: null, key: "n" });
     await expectRefusal(() => one({ n: "1" }), refusal("ReadError", "condition 'big'", "'n'", "does not fit"));
   });
 

@@ -7,11 +7,13 @@
  */
 export function nearReads(size: number, isWrong = false): string {
   const indices = Array.from({ length: size }, (_, i) => i);
-  const transitions = indices.slice(0, -1).flatMap((i) => [
-    i % 5 === 4 ? [`["a${i}", "a${i - 4}", when({ k${i}: 1 })]`] : [],
-    isWrong && i === size - 3 ? [`["a${i}", "a${i + 2}", when({ k${i}: 2 })]`] : [],
-    [`["a${i}", "a${i + 1}"]`],
-  ]);
+  const transitions = indices
+    .slice(0, -1)
+    .flatMap((i) => [
+      i % 5 === 4 ? [`["a${i}", "a${i - 4}", when({ k${i}: 1 })]`] : [],
+      isWrong && i === size - 3 ? [`["a${i}", "a${i + 2}", when({ k${i}: 2 })]`] : [],
+      [`["a${i}", "a${i + 1}"]`],
+    ]);
   return programOf(
     indices.map((i) => {
       const before = indices.slice(Math.max(0, i - 3), i).map((j) => `k${j}`);

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { longWay, nearReads, run } from "./budgets/programs.js";
+import { type Compiler, compilers, type Problem } from "./harness/index.js";
+
+// What a graph costs to check, in instantiations: they are exact and repeatable, times are not. People wait for the wrong
+// program, too: its errors come while they type.
+
+const perAction = 1_000;
+const sizes = [10, 100, 200, 1_000];
+const patience = 180_000;
+
+interface Measurement {
+  readonly program: string;
+  readonly actions: number;
+  readonly compiler: Compiler["name"];
+  readonly instantiations: number;
+  /** Above the program with a single action. */
+  readonly perAction: number;
+  readonly problems: readonly Problem[];
+}
+
+interface Kind {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  readonly programOf: (size: number) => string;
+  /** What the same kind of program costs with a single action. */
+  readonly base: string;
+}
+
+const haltLast = (size: number): string => `{ haltAfter: ["a${size - 1}"] }`;
+const kinds: readonly Kind[] = [
+  { name: "right", sizes, programOf: (size) => nearReads(size), base: nearReads(1) },
+  { name: "wrong", sizes, programOf: (size) => nearReads(size, true), base: longWay(1) },
+  { name: "long way", sizes: [900], programOf: longWay, base: longWay(1) },
+  {
+    name: "right, run",
+    sizes: [10, 100, 200],
+    programOf: (size) => run(nearReads(size), haltLast(size)),
+    base: run(nearReads(1), haltLast(1)),
+  },
+];
+
+const measured: Measurement[] = [];
+
+// TypeScript 7 works in a process of its own, beside 5.9 in ours.
+beforeAll(async () => {
+  const asked = compilers.filter(({ name }) => name !== "6.0");
+  await Promise.all(asked.flatMap((compiler) => measureAll(compiler)));
+}, patience);
+
+afterAll(async () => {
+  console.table(
+    measured.map(({ program, actions, compiler, instantiations, perAction }) => {
+      return { program, actions, TypeScript: compiler, instantiations, "per action": perAction };
+    }),
+  );
+  await Promise.all(compilers.map((compiler) => compiler.close()));
+});
+
+async function measureAll(compiler: Compiler): Promise<void> {
+  for (const { name, sizes, programOf, base } of kinds) {
+    const least = await compiler.instantiations(base);
+    for (const actions of sizes) {
+      const text = programOf(actions);
+      const instantiations = await compiler.instantiations(text);
+      const perAction = Math.round((instantiations - least) / actions);
+      const problems = await compiler.problems(text);
+      measured.push({ program: name, actions, compiler: compiler.name, instantiations, perAction, problems });
+    }
+  }
+}
+
+function each(program: string, run: (measurement: Measurement) => void, versions = ["5.9", "7.0"] as const): void {
+  const kind = kinds.find(({ name }) => name === program);
+  for (const size of kind?.sizes ?? []) {
+    for (const version of versions) {
+      test(`${size} actions (TypeScript ${version})`, () => {
+        const isIt = (one: Measurement): boolean =>
+          one.program === program && one.actions === size && one.compiler === version;
+        const found = measured.find(isIt);
+        if (!found) throw new Error("This was not measured.");
+        run(found);
+      });
+    }
+  }
+}
+
+const skipped = (size: number): string => {
+  const way = Array.from({ length: size }, (_, i) => `a${i}`).filter((name) => name !== `a${size - 2}`);
+  const shown = way.length < 12 ? way : [...way.slice(0, 4), "…", ...way.slice(-3)];
+  return `"action 'a${size - 1}' reads 'k${size - 2}', which nothing writes on the path ${shown.join(" → ")}"`;
+};
+
+describe("a right graph has no problem, and stays in its budget", () => {
+  each("right", ({ problems, perAction: cost }) => {
+    expect(problems).toEqual([]);
+    expect(cost).toBeLessThanOrEqual(perAction);
+  });
+});
+
+describe("a wrong graph gets its sentence, and stays in its budget", () => {
+  each("wrong", ({ problems, actions, perAction: cost }) => {
+    expect(problems.map(({ code, token }) => [code, token])).toEqual([[2349, "build"]]);
+    expect(problems[0]?.message).toContain(skipped(actions));
+    expect(cost).toBeLessThanOrEqual(perAction);
+  });
+});
+
+describe("a path of 900 actions is found, and told by its ends", () => {
+  each("long way", ({ problems, perAction: cost }) => {
+    expect(problems.map(({ code, token }) => [code, token])).toEqual([[2349, "build"]]);
+    expect(problems[0]?.message).toContain(
+      `"action 'a899' reads 'missing', which nothing writes on the path a0 → a1 → a2 → a3 → … → a897 → a898 → a899"`,
+    );
+    expect(cost).toBeLessThanOrEqual(perAction);
+  });
+});
+
+describe("a run of it has no problem", () => {
+  each("right, run", ({ problems }) => expect(problems).toEqual([]));
+});
