@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longWay, nearReads, run } from "./budgets/programs.js";
-import { type Compiler, compilers, type Problem } from "./harness/index.js";
+import { type Compiler, compilers, type Measurement } from "./harness/index.js";
 
 // What a graph costs to check, in instantiations: they are exact and repeatable, times are not. People wait for the wrong
 // program, too: its errors come while they type.
@@ -9,14 +9,12 @@ const perAction = 1_000;
 const sizes = [10, 100, 200, 1_000];
 const patience = 180_000;
 
-interface Measurement {
+interface Price extends Measurement {
   readonly program: string;
   readonly actions: number;
   readonly compiler: Compiler["name"];
-  readonly instantiations: number;
   /** Above the program with a single action. */
   readonly perAction: number;
-  readonly problems: readonly Problem[];
 }
 
 interface Kind {
@@ -34,13 +32,13 @@ const kinds: readonly Kind[] = [
   { name: "long way", sizes: [900], programOf: longWay, base: longWay(1) },
   {
     name: "right, run",
-    sizes: [10, 100, 200],
+    sizes: [10, 100],
     programOf: (size) => run(nearReads(size), haltLast(size)),
     base: run(nearReads(1), haltLast(1)),
   },
 ];
 
-const measured: Measurement[] = [];
+const measured: Price[] = [];
 
 // TypeScript 7 works in a process of its own, beside 5.9 in ours.
 beforeAll(async () => {
@@ -61,21 +59,19 @@ async function measureAll(compiler: Compiler): Promise<void> {
   for (const { name, sizes, programOf, base } of kinds) {
     const least = await compiler.instantiations(base);
     for (const actions of sizes) {
-      const text = programOf(actions);
-      const instantiations = await compiler.instantiations(text);
-      const perAction = Math.round((instantiations - least) / actions);
-      const problems = await compiler.problems(text);
-      measured.push({ program: name, actions, compiler: compiler.name, instantiations, perAction, problems });
+      const measurement = await compiler.measure(programOf(actions));
+      const perAction = Math.round((measurement.instantiations - least) / actions);
+      measured.push({ program: name, actions, compiler: compiler.name, perAction, ...measurement });
     }
   }
 }
 
-function each(program: string, run: (measurement: Measurement) => void, versions = ["5.9", "7.0"] as const): void {
+function each(program: string, run: (price: Price) => void, versions = ["5.9", "7.0"] as const): void {
   const kind = kinds.find(({ name }) => name === program);
   for (const size of kind?.sizes ?? []) {
     for (const version of versions) {
       test(`${size} actions (TypeScript ${version})`, () => {
-        const isIt = (one: Measurement): boolean =>
+        const isIt = (one: Price): boolean =>
           one.program === program && one.actions === size && one.compiler === version;
         const found = measured.find(isIt);
         if (!found) throw new Error("This was not measured.");
@@ -100,7 +96,7 @@ describe("a right graph has no problem, and stays in its budget", () => {
 
 describe("a wrong graph gets its sentence, and stays in its budget", () => {
   each("wrong", ({ problems, actions, perAction: cost }) => {
-    expect(problems.map(({ code, token }) => [code, token])).toEqual([[2349, "build"]]);
+    expect(problems.map(({ code }) => code)).toEqual([2349]);
     expect(problems[0]?.message).toContain(skipped(actions));
     expect(cost).toBeLessThanOrEqual(perAction);
   });
@@ -108,7 +104,7 @@ describe("a wrong graph gets its sentence, and stays in its budget", () => {
 
 describe("a path of 900 actions is found, and told by its ends", () => {
   each("long way", ({ problems, perAction: cost }) => {
-    expect(problems.map(({ code, token }) => [code, token])).toEqual([[2349, "build"]]);
+    expect(problems.map(({ code }) => code)).toEqual([2349]);
     expect(problems[0]?.message).toContain(
       `"action 'a899' reads 'missing', which nothing writes on the path a0 → a1 → a2 → a3 → … → a897 → a898 → a899"`,
     );
@@ -116,6 +112,12 @@ describe("a path of 900 actions is found, and told by its ends", () => {
   });
 });
 
-describe("a run of it has no problem", () => {
+describe("a run of a right graph has no problem", () => {
   each("right, run", ({ problems }) => expect(problems).toEqual([]));
+});
+
+// What is certain at a stop is searched for key by key, each back to its writer: that is quadratic, and from 1,000
+// actions in a row on TS2589. This fails as soon as it is linear: then it belongs to the budgets above.
+describe("a run of a right graph is not in its budget yet", () => {
+  each("right, run", ({ perAction: cost }) => expect(cost).toBeGreaterThan(perAction));
 });

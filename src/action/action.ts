@@ -2,6 +2,7 @@ import type { Accepted, Given, OptionalKeysOf, RequiredKeysOf, SchemaRecord } fr
 import type { keyIsMethod } from "../sentences.js";
 import type { Completed, State, StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
+import type { Only } from "../types/only.js";
 import type { ActionContext } from "./context.js";
 import { ActionDefinition } from "./definition.js";
 
@@ -38,7 +39,7 @@ export interface Action<out TReads, out TWrites, out TInputs, out TResult, out T
    * @throws {DefinitionError} If an input is unknown or does not fit its schema.
    */
   bind<K extends keyof TInputs>(
-    values: Pick<TInputs, K>,
+    values: Pick<TInputs, K> & Only<Partial<TInputs>>,
   ): Action<TReads, TWrites, { readonly [P in Exclude<keyof TInputs, K>]: TInputs[P] }, TResult, TFacets>;
 }
 
@@ -87,7 +88,7 @@ export function action<
   TWrites extends StateSchemas,
   TInputs extends SchemaRecord = {},
   const TTag extends string = never,
-  TOutcome extends Outcome | PromiseLike<Outcome> = never,
+  TOutcome extends Outcome | PromiseLike<Outcome> = Outcome | PromiseLike<Outcome>,
 >(definition: {
   readonly reads: TReads;
   readonly writes: TWrites;

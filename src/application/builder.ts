@@ -35,7 +35,7 @@ export interface Builder<TFacts extends Facts> {
       TFacts["links"],
       TTransitions,
       keyof TFacts["actions"] & string,
-      Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>
+      Offers<TFacts>["conditions"]
     >
   ): Builder<{
     actions: TFacts["actions"];

@@ -1,6 +1,7 @@
 import type { AnyAction } from "../action/action.js";
 import type { Actions, Facts } from "../graph/facts.js";
 import type { KnownState } from "../graph/flow/keys.js";
+import type { Only } from "../types/only.js";
 import type { Primitive } from "../types/toolbelt.js";
 import type { Tagged } from "./halt.js";
 
@@ -13,12 +14,12 @@ export interface Offers<TFacts extends Facts> {
   readonly halts: (keyof TFacts["actions"] & string) | (keyof Tagged<TFacts> & string);
 
   /** The inputs that the actions declare. Which of them will run is not known, so each may be left out. */
-  readonly inputs: {
+  readonly inputs: Only<{
     readonly [I in keyof TakenBy<TFacts["actions"]>]?: InputOf<
       TFacts["actions"][TakenBy<TFacts["actions"]>[I] & string],
       I
     >;
-  };
+  }>;
 
   /**
    * What a `when` may compare with: primitives. Before `withState` other keys are let through, since only the initial

@@ -1,4 +1,5 @@
 import type { missingWrite } from "../sentences.js";
+import type { Only } from "../types/only.js";
 
 /** The names of State's operations. A state key must not be one of them. */
 export const stateMethods = [
@@ -39,17 +40,17 @@ export interface Completed {
 
 // Beside what is inferred stands the whole, optional: completions come from there, never from an inferred type.
 interface Operations<out TReads, in out TWrites, in out TDone> {
-  update<K extends keyof TWrites>(values: Pick<TWrites, K> & Partial<TWrites>): State<TReads, TWrites, TDone | K>;
+  update<K extends keyof TWrites>(values: Pick<TWrites, K> & Only<Partial<TWrites>>): State<TReads, TWrites, TDone | K>;
   append<K extends ListKey<TWrites>>(
-    items: { readonly [P in K]: ItemOf<TWrites[P]> } & { readonly [P in ListKey<TWrites>]?: ItemOf<TWrites[P]> },
+    items: { readonly [P in K]: ItemOf<TWrites[P]> } & Only<{ readonly [P in ListKey<TWrites>]?: ItemOf<TWrites[P]> }>,
   ): State<TReads, TWrites, TDone | K>;
   extend<K extends ListKey<TWrites>>(
-    items: { readonly [P in K]: readonly ItemOf<TWrites[P]>[] } & {
+    items: { readonly [P in K]: readonly ItemOf<TWrites[P]>[] } & Only<{
       readonly [P in ListKey<TWrites>]?: readonly ItemOf<TWrites[P]>[];
-    },
+    }>,
   ): State<TReads, TWrites, TDone | K>;
   increment<K extends NumberKey<TWrites>>(
-    amounts: { readonly [P in K]: number } & { readonly [P in NumberKey<TWrites>]?: number },
+    amounts: { readonly [P in K]: number } & Only<{ readonly [P in NumberKey<TWrites>]?: number }>,
   ): State<TReads, TWrites, TDone | K>;
   subset<K extends keyof TReads>(...keys: K[]): State<Pick<TReads, K>, TWrites, TDone>;
   merge<TMore>(other: Operations<any, TWrites, TMore>): State<TReads, TWrites, TDone | TMore>;

@@ -6,6 +6,7 @@ import {
   byPosition,
   type Compiler,
   type CompilerOptions,
+  type Measurement,
   type Problem,
   patience,
   takeMarker,
@@ -40,7 +41,8 @@ export function openCompilerApi(name: "5.9" | "6.0", packageName: string, option
     problems: async (program) => service().problems(program),
     completions: async (program) => service().completions(program),
     hover: async (program) => service().hover(program),
-    instantiations: async (program) => service().instantiations(program),
+    instantiations: async (program) => service().measure(program).instantiations,
+    measure: async (program) => service().measure(program),
     close: async () => {
       opened?.dispose();
       opened = undefined;
@@ -124,7 +126,7 @@ class Service {
     });
   }
 
-  instantiations(program: string): number {
+  measure(program: string): Measurement {
     return this.#ask(program, () => {
       const checked = this.#service.getProgram() as CountingProgram | undefined;
       const file = checked?.getSourceFile(fileName);
@@ -132,13 +134,14 @@ class Service {
       const [mistake] = checked.getSyntacticDiagnostics(file);
       if (mistake) throw new Error(`The program does not parse: ${this.#problem(mistake).message}\n${program}`);
       const deadline = Date.now() + patience;
-      checked.getSemanticDiagnostics(file, {
+      const found = checked.getSemanticDiagnostics(file, {
         isCancellationRequested: () => Date.now() > deadline,
         throwIfCancellationRequested: () => {
           if (Date.now() > deadline) throw new this.#ts.OperationCanceledException();
         },
       });
-      return checked.getInstantiationCount();
+      const problems = found.map((error) => this.#problem(error)).sort(byPosition);
+      return { instantiations: checked.getInstantiationCount(), problems };
     });
   }
 

@@ -11,6 +11,13 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What a program costs to check, and what is wrong with it, of one and the same check. */
+export interface Measurement {
+  /** As `Compiler.instantiations` tells it. */
+  readonly instantiations: number;
+  readonly problems: readonly Pick<Problem, "code" | "line" | "column" | "message">[];
+}
+
 /** One version of TypeScript, asked about programs that exist in memory only. */
 export interface Compiler {
   readonly name: "5.9" | "6.0" | "7.0";
@@ -25,6 +32,8 @@ export interface Compiler {
    * cost what the program asks of them). Exact and repeatable.
    */
   instantiations(program: string): Promise<number>;
+  /** As `instantiations`, with the errors that the check found: large programs are not checked twice. */
+  measure(program: string): Promise<Measurement>;
   /** Frees what the compiler holds; a later question opens it again. */
   close(): Promise<void>;
 }

@@ -113,6 +113,14 @@ describe("instantiations", () => {
     expect(await instantiations('import "typeburr";')).toBeLessThan(20);
   });
 
+  onEvery("come with what is wrong, from the same check", async ({ instantiations, measure, problems }) => {
+    const wrong = `${large}\nconst mistake: typeof s = v.array(v.string());`;
+    const { instantiations: count, problems: found } = await measure(wrong);
+    expect(count).toBe(await instantiations(wrong));
+    expect(found).toHaveLength(1);
+    expect(await problems(wrong)).toEqual([expect.objectContaining(found[0])]);
+  });
+
   onEvery("cannot be counted if the program does not parse", async ({ instantiations }) => {
     await expect(instantiations("const =")).rejects.toThrow("Variable declaration expected");
   });

@@ -8,6 +8,7 @@ import {
   byPosition,
   type Compiler,
   type CompilerOptions,
+  type Measurement,
   type Problem,
   patience,
   takeMarker,
@@ -67,7 +68,8 @@ export function openLanguageServer(options: CompilerOptions): Compiler {
     problems: (program) => ask((server) => server.problems(program)),
     completions: (program) => ask((server) => server.completions(program)),
     hover: (program) => ask((server) => server.hover(program)),
-    instantiations: (program) => ask((server) => server.instantiations(program)),
+    instantiations: (program) => ask(async (server) => (await server.measure(program)).instantiations),
+    measure: (program) => ask((server) => server.measure(program)),
     close: () => last.then(close),
   };
 }
@@ -141,7 +143,7 @@ class Server {
     return code;
   }
 
-  async instantiations(program: string): Promise<number> {
+  async measure(program: string): Promise<Measurement> {
     this.#measuring ??= this.#prepareToMeasure();
     writeFileSync(join(this.#measuring, "program.ts"), program);
     const args = ["--project", this.#measuring, "--extendedDiagnostics", "--singleThreaded", "--pretty", "false"];
@@ -150,7 +152,7 @@ class Server {
     if (Number.isNaN(count)) throw new Error(`tsc 7.0 counted no instantiations:\n${output}`);
     // tsc does not check a program that does not parse.
     if (count === 0 && output.includes("error TS")) throw new Error(`tsc 7.0 checked nothing:\n${output}`);
-    return count;
+    return { instantiations: count, problems: problemsIn(output) };
   }
 
   async close(): Promise<void> {
@@ -191,6 +193,14 @@ class Server {
     writeProject(folder, "./tsconfig.base.json", this.#options);
     return folder;
   }
+}
+
+// `program.ts(1,2): error TS2322: sentence`, and indented lines that go on with it
+function problemsIn(output: string): Measurement["problems"] {
+  const errors = /^\S*program\.ts\((\d+),(\d+)\): error TS(\d+): (.*(?:\n {2,}\S.*)*)/gm;
+  return [...output.matchAll(errors)].map(([, line, column, code, message = ""]) => {
+    return { code: Number(code), line: Number(line), column: Number(column), message };
+  });
 }
 
 function writeProject(folder: string, base: string, options: CompilerOptions): void {

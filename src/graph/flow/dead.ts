@@ -6,31 +6,30 @@ import type { ByName, LinksOf, Names, OpenPositions, Sources, Targets } from "./
 
 /**
  * The transitions as they may be: in place of the target of one that can never be taken stands the sentence that says
- * why, so that the error sits on that very token. TEarlier are those of earlier calls of `withTransitions`; TOffered is
- * any transition, for the editor: where a type is inferred, only what stands beside it is offered.
+ * why, so that the error sits on that very token. TEarlier are those of earlier calls of `withTransitions`; TKnown is
+ * what a condition may compare, for the editor: where a type is inferred, only what stands beside it is offered.
  */
 export type CheckedTransitions<
   TEarlier extends Links,
   TTransitions extends readonly Transition[],
   TNames extends string,
-  TOffered,
+  TKnown,
   TLinks extends Links = LinksOf<TTransitions>,
 > = {
   // Only of a tuple: while the list is not inferred yet, every name would be compared with every other
-  readonly [I in keyof TTransitions]: I extends `${number}`
-    ? Checked<TTransitions[I], TOffered, SentenceAt<Openings<TEarlier, TLinks, TNames>, TLinks[I & keyof TLinks], I>>
-    : TTransitions[I] & TOffered;
+  readonly [I in keyof TTransitions]: (I extends `${number}`
+    ? Checked<TTransitions[I], SentenceAt<Openings<TEarlier, TLinks, TNames>, TLinks[I & keyof TLinks], I>>
+    : TTransitions[I]) &
+    Offer<TTransitions[I][2], TKnown>;
 };
 
-type Checked<TTransition extends Transition, TOffered, TSentence> = [TSentence] extends [never]
-  ? WithOffer<TTransition, TOffered>
-  : WithTarget<TTransition, TSentence>;
+type Checked<TTransition, TSentence> = [TSentence] extends [never] ? TTransition : WithTarget<TTransition, TSentence>;
 
-// A plain object gets its completions from the offer. Nothing else does: intersected with it, each `when` of a graph of
-// 100 actions cost 6,000 instantiations
-type WithOffer<TTransition extends Transition, TOffered> = TTransition[2] extends AnyCondition | undefined
-  ? TTransition
-  : TTransition & TOffered;
+// A plain object gets its completions from the offer. Nothing else does: compared with it, each `when` of a graph of 100
+// actions cost 6,000 instantiations
+type Offer<TCondition, TKnown> = TCondition extends AnyCondition | undefined
+  ? unknown
+  : readonly [from: unknown, to: unknown, condition?: TKnown];
 
 type WithTarget<TTransition, TSentence> = TTransition extends readonly [infer From, unknown, ...infer Rest]
   ? readonly [From, TSentence, ...Rest]
