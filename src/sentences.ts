@@ -34,6 +34,10 @@ export type deadTransition<
 export const deadTransition = (from: string, to: string, taken: string): string =>
   `transition ${from} → ${to} can never be taken: ${from} → ${taken} before it always is`;
 
+/** A project in which every type holds `undefined`, so that nothing can be seen. */
+export type noNullChecks =
+  "typeburr needs strictNullChecks (or strict) in tsconfig.json: without it nothing can be checked";
+
 /** `build` without actions. */
 export type noActions = "the application has no actions: call withActions({ name: action }) first";
 export const noActions = (): noActions => "the application has no actions: call withActions({ name: action }) first";

@@ -70,7 +70,7 @@ graph.build(); }`;
 const header = [
   `import { action, and, application, condition, not, or, otherwise, when } from "typeburr"; import * as v from "valibot";`,
   `type Said<T> = T extends { readonly message: infer S } ? S : never;`,
-  `type IsSaid<T, S> = [Said<T>, S] extends [S, Said<T>] ? true : { readonly compiler: Said<T>; readonly check: S };`,
+  `type IsSaid<T, S> = 0 extends T & 1 ? "any" : [Said<T>, S] extends [S, Said<T>] ? true : { readonly compiler: Said<T>; readonly check: S };`,
 ].join(" ");
 
 function problemsAt(problems: readonly Problem[], index: number): Problem[][] {

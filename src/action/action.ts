@@ -51,6 +51,9 @@ export type Outcome = Completed | readonly [result: unknown, state: Completed];
 /** Schemas by state key. A key that is one of State's methods gets the sentence that refuses it for a type. */
 type StateSchemas = SchemaRecord & { readonly [K in StateMethod]?: keyIsMethod<K> };
 
+// `any` accepts `undefined`, but must not switch a check off: its key counts as required
+type IfAny<TValue, TKey> = 0 extends 1 & TValue ? TKey : never;
+
 // what `run` returned -> the step's result: its own, or the record of what it wrote
 type ResultOf<TOutcome, TWrites> = Awaited<TOutcome> extends readonly [infer Result, unknown] ? Result : TWrites;
 
@@ -108,8 +111,12 @@ export function action<
   InputsOf<TInputs>,
   ResultOf<TOutcome, { readonly [K in keyof TWrites]: Given<TWrites[K]> }>,
   {
-    needs: { [K in keyof TReads]: undefined extends Accepted<TReads[K]> ? never : K }[keyof TReads];
-    leaves: { [K in keyof TWrites]: undefined extends Accepted<TWrites[K]> ? never : K }[keyof TWrites];
+    needs: {
+      [K in keyof TReads]-?: undefined extends Accepted<TReads[K]> ? IfAny<Accepted<TReads[K]>, K> : K;
+    }[keyof TReads];
+    leaves: {
+      [K in keyof TWrites]-?: undefined extends Accepted<TWrites[K]> ? IfAny<Accepted<TWrites[K]>, K> : K;
+    }[keyof TWrites];
     tags: TTag;
     async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
     sees: { readonly [K in keyof TReads]: Given<TReads[K]> };

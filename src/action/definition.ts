@@ -6,7 +6,7 @@ import { describe, parse } from "../schema/validate.js";
 import { keyIsMethod } from "../sentences.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
-import type { State } from "../state/state.js";
+import type { StateRecord } from "../state/state.js";
 import { stateMethods } from "../state/types.js";
 import { kindOf, quoted, suggestion } from "../text/wording.js";
 import type { ActionContext } from "./context.js";
@@ -19,7 +19,7 @@ export interface Entry {
   readonly optional: boolean;
 }
 
-type Run = (state: State, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
+type Run = (state: StateRecord, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
 
 /** The untyped side of an action: what graph and engine work with. */
 export class ActionDefinition {
@@ -110,7 +110,7 @@ export function isAction(value: unknown): value is ActionDefinition {
   return typeof value === "object" && value !== null && (value as { "~typeburr"?: unknown })["~typeburr"] === "action";
 }
 
-/** Refuses a state key that is the name of one of State's methods. */
+/** Refuses a state key that is the name of one of StateRecord's methods. */
 export function checkKey(key: string): void {
   if ((stateMethods as readonly string[]).includes(key)) throw new DefinitionError(keyIsMethod(key));
 }

@@ -3,7 +3,7 @@ import { OutcomeError, WriteError } from "../errors.js";
 import { missingWrite } from "../sentences.js";
 import { type Delta, writtenBy } from "../state/delta.js";
 import { put } from "../state/put.js";
-import { type Origin, State } from "../state/state.js";
+import { type Origin, StateRecord } from "../state/state.js";
 import { kindOf } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
 import { type HaltTest, neverHalts } from "./halt-test.js";
@@ -15,7 +15,7 @@ import { Store } from "./store.js";
 export interface StepRecord {
   readonly action: string;
   readonly result: unknown;
-  readonly state: State;
+  readonly state: StateRecord;
 }
 
 /** Where a run came to rest, untyped. */
@@ -23,7 +23,7 @@ export interface StopRecord {
   readonly action: string;
   readonly halted: "after" | "before" | "end";
   readonly result: unknown;
-  readonly state: State;
+  readonly state: StateRecord;
 }
 
 /** What one call asks for. */
@@ -127,13 +127,13 @@ export class Engine {
     this.#lastResult = result === noResult ? Object.freeze(written) : result;
   }
 
-  #handOut(node: Node, origin: Origin): State {
+  #handOut(node: Node, origin: Origin): StateRecord {
     const values: Record<string, unknown> = {};
     for (const { key, schema } of node.definition.reads) {
       const value = this.store.read(key, schema, node);
       if (value !== undefined || this.store.has(key)) put(values, key, value);
     }
-    return State.handOut(values, origin);
+    return StateRecord.handOut(values, origin);
   }
 
   #context(call: Call, node: Node, sequenceId: number): ActionContext {
@@ -145,7 +145,8 @@ export class Engine {
       sequenceId,
       action: node.name,
       get signal() {
-        return (signal ??= signalFor(call));
+        signal ??= signalFor(call);
+        return signal;
       },
       error: undefined,
       idempotencyKey: `${partitionKey ?? ""}/${appId}/${this.#committedId ?? "start"}`,
@@ -179,11 +180,11 @@ const noResult = Symbol("no result of its own");
 function outcomeOf(node: Node, origin: Origin, outcome: unknown): { delta: Delta | null; result: unknown } {
   const isPair = Array.isArray(outcome) && outcome.length === 2;
   const state: unknown = isPair ? outcome[1] : outcome;
-  const delta = State.deltaSince(origin, state);
+  const delta = StateRecord.deltaSince(origin, state);
   if (delta !== undefined) return { delta, result: isPair ? outcome[0] : noResult };
   const mend = "return state.update({ ... }), or [result, state.update({ ... })]";
   const what =
-    state instanceof State
+    state instanceof StateRecord
       ? "a state that was not made from the one it was given"
       : outcome === undefined
         ? "nothing"

@@ -44,12 +44,18 @@ export type NamedBy<TFacts extends Facts, THalts> =
       : never;
 type Resolve<TFacts extends Facts, TName> = TName extends keyof Tagged<TFacts> ? Tagged<TFacts>[TName] : TName;
 
-// halts -> the actions after which a run is sure to stop: those of a list that is known by heart
-export type SureStops<TFacts extends Facts, THalts> = THalts extends readonly unknown[]
-  ? number extends THalts["length"]
+// halts -> the actions after which a run is sure to stop: those of one list, each of whose members is one name
+export type SureStops<TFacts extends Facts, THalts> =
+  IsUnion<THalts> extends true
     ? never
-    : NamedBy<TFacts, THalts>
-  : never;
+    : THalts extends readonly unknown[]
+      ? number extends THalts["length"]
+        ? never
+        : true extends { [I in keyof THalts]: IsUnion<THalts[I]> }[number]
+          ? never
+          : NamedBy<TFacts, THalts>
+      : never;
+type IsUnion<TAll, TOne = TAll> = TOne extends unknown ? ([TAll] extends [TOne] ? false : true) : never;
 
 // an empty list would never halt: it is refused on the spot
 export type NotEmpty<THalts> = THalts extends readonly [] ? "a halt list names at least one action" : unknown;

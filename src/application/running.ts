@@ -1,7 +1,7 @@
 import type { Signal } from "../action/context.js";
 import { BusyError, DefinitionError } from "../errors.js";
 import { Graph, type GraphData } from "../graph/graph.js";
-import type { State } from "../state/state.js";
+import type { StateRecord } from "../state/state.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
 import { advance, finish, Turns } from "./drive.js";
 import { type Call, Engine, type StepRecord, type StopRecord } from "./engine.js";
@@ -38,7 +38,7 @@ export class RunningApplication {
     return this.#engine.sequenceId;
   }
 
-  get state(): State {
+  get state(): StateRecord {
     return this.#engine.store.snapshot();
   }
 

@@ -3,7 +3,7 @@ import type { Schema, SchemaRecord } from "../schema/record.js";
 import { covers } from "../schema/same.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
-import { State } from "../state/state.js";
+import { StateRecord } from "../state/state.js";
 
 /**
  * The values of an application, changed only by `commit`. Validation is paid once: beside each value stands the schema
@@ -14,7 +14,7 @@ export class Store implements Reader {
   readonly #parsedBy = new Map<string, Schema>();
   /** Of each key, what read schemas made of the value that stands there. */
   readonly #readings = new Map<string, WeakMap<Schema, unknown>>();
-  #snapshot: State | null = null;
+  #snapshot: StateRecord | null = null;
 
   constructor(initial: Readonly<Record<string, unknown>>) {
     for (const [key, value] of Object.entries(initial)) this.#values.set(key, deepFreeze(value));
@@ -40,8 +40,9 @@ export class Store implements Reader {
     const readings = this.#readings.get(key);
     if (readings?.has(schema)) return readings.get(schema);
     const given = deepFreeze(readValue(this.#values.has(key), key, value, schema, asker));
-    // Where nothing stands, a default may be another each time
-    if (value !== undefined) this.#readings.set(key, (readings ?? new WeakMap<Schema, unknown>()).set(schema, given));
+    // Where nothing stands, a default may be another each time; what is not frozen may change under our hands
+    if (value !== undefined && Object.isFrozen(value))
+      this.#readings.set(key, (readings ?? new WeakMap<Schema, unknown>()).set(schema, given));
     return given;
   }
 
@@ -55,11 +56,11 @@ export class Store implements Reader {
   }
 
   /** The values as a state, made when it is asked for. */
-  snapshot(): State {
+  snapshot(): StateRecord {
     if (this.#snapshot === null) {
       const values: Record<string, unknown> = {};
       for (const [key, value] of this.#values) put(values, key, value);
-      this.#snapshot = State.of(values);
+      this.#snapshot = StateRecord.of(values);
     }
     return this.#snapshot;
   }

@@ -4,6 +4,7 @@ import { plainReader, type Reader } from "./reader.js";
 
 /** Any condition, without what it knows: nothing is inferred from it where it stands beside others. */
 export interface AnyCondition {
+  readonly "~typeburr": "condition";
   /** For drawings and logs: `safe=true`, an expression's text, a function's name, `default`. */
   readonly name: string;
   /** Whether it holds for a state. */
@@ -64,7 +65,8 @@ const definitions = new WeakMap<object, ConditionDefinition>();
 
 /** A condition as users hold it: a function with a name. */
 export function toCondition(definition: ConditionDefinition): AnyCondition {
-  const ask = (state: object) => definition.holds(plainReader(state));
+  const brand = { "~typeburr": "condition" } as const;
+  const ask = Object.assign((state: object) => definition.holds(plainReader(state)), brand);
   Object.defineProperty(ask, "name", { value: definition.name });
   definitions.set(ask, definition);
   return Object.freeze(ask);

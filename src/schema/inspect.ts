@@ -1,3 +1,4 @@
+import { safeParse } from "valibot";
 import type { Schema, SchemaRecord } from "./record.js";
 
 /** The members of valibot's schemas that are looked at here; each kind has some of them. */
@@ -10,9 +11,12 @@ interface Anatomy {
   readonly literal?: unknown;
 }
 
-const acceptsByType = new Set(["optional", "nullish", "undefinedable", "undefined", "void", "unknown", "any"]);
+const acceptsByType = new Set(["optional", "nullish", "undefinedable", "undefined", "void", "unknown"]);
 
-/** Whether a schema accepts `undefined`, seen from its make, as the compiler sees it from its type. */
+/**
+ * Whether a schema accepts `undefined`, seen from its make, as the compiler sees it from its type. `any` does not count as
+ * accepting it: a check must not be switched off by it.
+ */
 export function acceptsUndefined(schema: Schema): boolean {
   const { type, options, wrapped, literal } = schema as Anatomy;
   if (typeof type !== "string") return false;
@@ -21,7 +25,16 @@ export function acceptsUndefined(schema: Schema): boolean {
   if (type === "literal") return literal === undefined;
   if (type === "union" && options) return options.some((option) => acceptsUndefined(option as Schema));
   if (type === "intersect" && options) return options.every((option) => acceptsUndefined(option as Schema));
-  return false;
+  return (type === "custom" || type === "lazy") && isAccepted(schema, undefined);
+}
+
+/** Where code decides, it is asked. A check that throws at what it has not expected does not accept it. */
+function isAccepted(schema: Schema, value: unknown): boolean {
+  try {
+    return safeParse(schema, value).success;
+  } catch {
+    return false;
+  }
 }
 
 export function isSchema(value: unknown): value is Schema {

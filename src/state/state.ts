@@ -28,7 +28,12 @@ const nothing: Values = Object.freeze({});
  * An immutable record. Its values are its own properties; its operations stand on the prototype, and each returns a new
  * state. What is written is parsed at once, so that an error points at the line that wrote.
  */
-export class State {
+export class StateRecord {
+  static {
+    // What users know it as: a logged state says `State { ... }`
+    Object.defineProperty(StateRecord, "name", { value: "State" });
+  }
+
   readonly #origin: Origin | null;
   readonly #delta: Delta | null;
 
@@ -41,22 +46,22 @@ export class State {
   }
 
   /** A state for an action to work on. */
-  static handOut(values: Values, origin: Origin): State {
-    return new State(values, nothing, origin, null);
+  static handOut(values: Values, origin: Origin): StateRecord {
+    return new StateRecord(values, nothing, origin, null);
   }
 
   /** A state to look at. It may be changed freely: nothing listens. */
-  static of(values: Values): State {
-    return new State(values, nothing, null, null);
+  static of(values: Values): StateRecord {
+    return new StateRecord(values, nothing, null, null);
   }
 
   /** What has been done to a state since `origin` handed it out; undefined if it comes from somewhere else. */
   static deltaSince(origin: Origin, state: unknown): Delta | null | undefined {
-    return state instanceof State && state.#origin === origin ? state.#delta : undefined;
+    return state instanceof StateRecord && state.#origin === origin ? state.#delta : undefined;
   }
 
   /** Sets keys. */
-  update(values: Values): State {
+  update(values: Values): StateRecord {
     checkArgument("update", "{ key: value }", values);
     const written: Record<string, unknown> = {};
     for (const key of Object.keys(values)) put(written, key, this.#parsed("update", key, values[key]));
@@ -64,7 +69,7 @@ export class State {
   }
 
   /** Adds one item to each named list; a key never written starts as `[]`. */
-  append(items: Values): State {
+  append(items: Values): StateRecord {
     checkArgument("append", "{ list: item }", items);
     const lists: Record<string, readonly unknown[]> = {};
     for (const key of Object.keys(items)) put(lists, key, [items[key]]);
@@ -72,7 +77,7 @@ export class State {
   }
 
   /** Adds several items to each named list. */
-  extend(items: Lists): State {
+  extend(items: Lists): StateRecord {
     checkArgument("extend", "{ list: items }", items);
     for (const [key, list] of Object.entries(items)) {
       if (!Array.isArray(list))
@@ -82,7 +87,7 @@ export class State {
   }
 
   /** Adds to a number; a key never written starts as 0. */
-  increment(amounts: Readonly<Record<string, number>>): State {
+  increment(amounts: Readonly<Record<string, number>>): StateRecord {
     checkArgument("increment", "{ number: by }", amounts);
     for (const [key, by] of Object.entries(amounts) as [string, unknown][]) {
       if (typeof by !== "number")
@@ -92,22 +97,22 @@ export class State {
   }
 
   /** The same state, showing only some of its keys. */
-  subset(...keys: readonly string[]): State {
+  subset(...keys: readonly string[]): StateRecord {
     const shown: Record<string, unknown> = {};
     for (const key of keys) if (this.has(key)) put(shown, key, this.#own(key));
-    return new State(shown, nothing, this.#origin, this.#delta);
+    return new StateRecord(shown, nothing, this.#origin, this.#delta);
   }
 
   /**
    * This state with what the other has written on top: of a state made from the same one its operations, of any other its
    * values.
    */
-  merge(other: State): State {
-    if (!(other instanceof State)) throw new DefinitionError(`merge() takes a state, not ${kindOf(other)}`);
+  merge(other: StateRecord): StateRecord {
+    if (!(other instanceof StateRecord)) throw new DefinitionError(`merge() takes a state, not ${kindOf(other)}`);
     if (other.#origin !== this.#origin || this.#origin === null) return this.update({ ...other });
     const shared = new Set<Operation>();
     for (let at = this.#delta; at !== null; at = at.before) shared.add(at.operation);
-    let merged: State = this;
+    let merged: StateRecord = this;
     for (const operation of operationsOf(other.#delta, shared)) merged = merged.#redone(operation);
     return merged;
   }
@@ -143,7 +148,7 @@ export class State {
     return at;
   }
 
-  #incremented(operation: Extract<Operation, { op: "increment" }>): State {
+  #incremented(operation: Extract<Operation, { op: "increment" }>): StateRecord {
     const written: Record<string, unknown> = {};
     for (const [key, by] of Object.entries(operation.by)) {
       put(written, key, this.#parsed("increment", key, this.#number(key) + by));
@@ -152,7 +157,7 @@ export class State {
   }
 
   /** `redone`: the operation that this is once more, whose items have been parsed. */
-  #extended(op: "append" | "extend", items: Lists, redone?: Operation): State {
+  #extended(op: "append" | "extend", items: Lists, redone?: Operation): StateRecord {
     const added: Record<string, readonly unknown[]> = {};
     const written: Record<string, unknown> = {};
     for (const key of Object.keys(items)) {
@@ -199,16 +204,21 @@ export class State {
   }
 
   /** The operation once more, on this state. What it was given has been parsed; what comes of it here has not. */
-  #redone(operation: Operation): State {
+  #redone(operation: Operation): StateRecord {
     if (operation.op === "increment") return this.#incremented(operation);
     if (operation.op === "append" || operation.op === "extend")
       return this.#extended(operation.op, operation.items, operation);
     return this.#after(operation, operation.op === "set" ? operation.values : nothing);
   }
 
-  #after(operation: Operation, values: Values): State {
+  #after(operation: Operation, values: Values): StateRecord {
     const origin = this.#origin;
-    return new State(this as unknown as Values, values, origin, origin && { operation, values, before: this.#delta });
+    return new StateRecord(
+      this as unknown as Values,
+      values,
+      origin,
+      origin && { operation, values, before: this.#delta },
+    );
   }
 
   /** The schema of a key that may be written; null where nothing is declared because nothing listens. */

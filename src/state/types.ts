@@ -27,7 +27,9 @@ type NumberKey<TWrites> = {
 // list -> one item of it
 type ItemOf<TList> = Extract<TList, readonly unknown[]>[number];
 // writes -> the keys that `run` must write: those whose schema does not accept `undefined`
-type RequiredWrite<TWrites> = { [K in keyof TWrites]: undefined extends TWrites[K] ? never : K }[keyof TWrites];
+type RequiredWrite<TWrites> = {
+  [K in keyof TWrites]: undefined extends TWrites[K] ? (0 extends 1 & TWrites[K] ? K : never) : K;
+}[keyof TWrites];
 
 /** What `run` has to give back: a state on which every declared write has happened. */
 export interface Completed {

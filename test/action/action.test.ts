@@ -70,7 +70,7 @@ describe("bind", () => {
   const say = js.action({
     reads: {},
     writes: { said: v.unknown() },
-    inputs: { text: v.pipe(v.string(), v.trim()), times: v.optional(v.number(), 1), tone: v.any() },
+    inputs: { text: v.pipe(v.string(), v.trim()), times: v.optional(v.number(), 1), tone: v.unknown() },
     run: ((state, inputs) => state.update({ said: inputs })) satisfies Run,
   });
 

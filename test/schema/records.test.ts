@@ -8,7 +8,7 @@ import { js } from "../support/untyped.js";
 import { legible, schema } from "./schemas.js";
 
 describe("acceptsUndefined", () => {
-  const closed = new Set(["fallback", "lazy", "custom", "pipe"]);
+  const closed = new Set(["any", "fallback", "pipe"]);
   const isOpen = (part: unknown): boolean => {
     if (typeof part !== "object" || part === null) return true;
     if (closed.has(String((part as { type?: unknown }).type)) || "pipe" in part || "fallback" in part) return false;
@@ -39,7 +39,21 @@ describe("acceptsUndefined", () => {
     expect(acceptsUndefined(v.fallback(v.string(), "a"))).toBe(false);
     expect(acceptsUndefined(v.nonOptional(v.optional(v.string())))).toBe(false);
     expect(acceptsUndefined(v.optional(v.string(), "a"))).toBe(true);
-    expect(requiredKeys({ a: v.string(), b: v.optional(v.string()), c: v.any(), d: v.null() })).toEqual(["a", "d"]);
+    expect(requiredKeys({ a: v.string(), b: v.optional(v.string()), c: v.unknown(), d: v.null() })).toEqual(["a", "d"]);
+  });
+
+  test("any does not switch a check off", () => {
+    expect(acceptsUndefined(v.any())).toBe(false);
+    expect(acceptsUndefined(v.optional(v.any()))).toBe(true);
+  });
+
+  test("where code decides it is asked; what throws at undefined does not accept it", () => {
+    const later = v.lazy(() => declaredLater);
+    expect(acceptsUndefined(later)).toBe(false);
+    const declaredLater = v.optional(v.string());
+    expect(acceptsUndefined(later)).toBe(true);
+    expect(acceptsUndefined(v.custom<string>((value) => (value as string).length > 1))).toBe(false);
+    expect(acceptsUndefined(v.custom<string | undefined>(() => true))).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Schema, SchemaRecord } from "../../src/schema/record.js";
-import { type Origin, State } from "../../src/state/state.js";
+import { type Origin, StateRecord as State } from "../../src/state/state.js";
 
 export interface Given {
   /** What stands in the application's state; by default what is shown. */

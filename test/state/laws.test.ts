@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { State } from "../../src/state/state.js";
+import type { StateRecord as State } from "../../src/state/state.js";
 import { thawedIn } from "../support/frozen.js";
 import { holds } from "../support/property.js";
 import { anything, handOut } from "./hand-out.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { State } from "../../src/state/state.js";
+import { StateRecord as State } from "../../src/state/state.js";
 import { holds } from "../support/property.js";
 import { expectRefusal, refusal } from "../support/refusal.js";
 import { anything, handOut } from "./hand-out.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { State } from "../../src/state/state.js";
+import type { StateRecord as State } from "../../src/state/state.js";
 import { holds } from "../support/property.js";
 import { anything, handOut } from "./hand-out.js";
 import { after, begin, merged, type Reference, type Step, showing, valuesOf } from "./reference.js";

@@ -2,7 +2,7 @@ import { inspect, isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { State } from "../../src/state/state.js";
+import { StateRecord as State } from "../../src/state/state.js";
 import { stateMethods } from "../../src/state/types.js";
 import { holds } from "../support/property.js";
 import { expectRefusal, refusal } from "../support/refusal.js";

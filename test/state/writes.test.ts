@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { State } from "../../src/state/state.js";
+import { StateRecord as State } from "../../src/state/state.js";
 import { thawedIn } from "../support/frozen.js";
 import { expectRefusal, refusal } from "../support/refusal.js";
 import { handOut } from "./hand-out.js";

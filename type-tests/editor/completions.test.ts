@@ -53,7 +53,7 @@ describe("conditions: keys of the graph and their values", () => {
   offers("history mode prompt response", `start.withTransitions(["decide", "answer", when({ safe: true, /*|*/ })]);`);
   offers("code image", `start.withTransitions(["decide", "answer", when({ mode: "/*|*/" })]);`);
   offers("code image", `start.withTransitions(["decide", "answer", { mode: "/*|*/" }]);`);
-  offersNotYet(keys, `start.withTransitions(["decide", "answer", { /*|*/ }]);`);
+  offers(keys, `start.withTransitions(["decide", "answer", { /*|*/ }]);`);
   offersNotYet(keys, `start.withTransitions(["decide", "answer", not(when({ /*|*/ }))]);`);
   offersNotYet(keys, `start.withTransitions(["decide", "answer", and(when({ /*|*/ }))]);`);
 
@@ -73,7 +73,7 @@ describe("the initial state: keys of the graph and their values", () => {
 describe("inputs", () => {
   offers("size text", "app.run({ inputs: { /*|*/ } });");
   offers("size", `app.step({ inputs: { text: "", /*|*/ } });`);
-  offersNotYet("size text", "prompt.bind({ /*|*/ });");
+  offers("size text", "prompt.bind({ /*|*/ });");
 });
 
 describe("options", () => {

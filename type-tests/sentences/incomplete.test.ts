@@ -82,18 +82,22 @@ describe("action", () => {
   refused(
     "with what is no schema",
     `
-    action({ reads: { x: "string" }, writes: {}, run: () => null as never });
+    action({ reads: { x: "string" }, writes: {}, run: (state) => state });
 //                    ^ 2322 Type 'string' is not assignable to type
-    action({ reads: { x: null }, writes: {}, run: () => null as never });
+    action({ reads: { x: null }, writes: {}, run: (state) => state });
 //                    ^ 2322 Type 'null' is not assignable to type
 `,
   );
 
   refused(
-    "without run",
+    "without run, without reads, with a misspelt reads",
     `
     action({ reads: {}, writes: {} });
 //         ^^^^^^^^^^^^^^^^^^^^^^^^^ 2345/2741 Property 'run' is missing
+    action({ writes: {}, run: (state) => state });
+//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 2345/2741 Property 'reads' is missing
+    action({ read: {}, writes: {}, run: (state) => state });
+//           ^^^^ 2561 Did you mean to write 'reads'?
 `,
   );
 });

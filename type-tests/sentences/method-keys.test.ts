@@ -8,7 +8,7 @@ describe("a key that is a method of State", () => {
   refused(
     "in reads",
     `
-    action({ reads: { update: v.string() }, writes: {}, run: () => null as never });
+    action({ reads: { update: v.string() }, writes: {}, run: (state) => state });
 //                    ^^^^^^ 2322 is not assignable to type '"'update' is a method of State: choose another key"'.
 `,
   );
@@ -16,7 +16,7 @@ describe("a key that is a method of State", () => {
   refused(
     "in writes",
     `
-    action({ reads: {}, writes: { has: v.boolean() }, run: () => null as never });
+    action({ reads: {}, writes: { has: v.boolean() }, run: (state) => state.update({ has: true }) });
 //                                ^^^ 2322 is not assignable to type '"'has' is a method of State: choose another key"'.
 `,
   );

@@ -20,10 +20,12 @@ type Positions<TLinks> = keyof TLinks & `${number}`;
 // one name or a list of them -> the names
 export type Names<TFrom> = TFrom extends string ? TFrom : TFrom extends readonly (infer Name)[] ? Name : never;
 
-// links -> the sources of each, the target of each, the keys that each needs
-export type Sources<TLinks extends Links> = { [I in keyof TLinks]: Names<TLinks[I]["from"]> };
-export type Targets<TLinks extends Links> = { [I in keyof TLinks]: TLinks[I]["to"] };
-type Needs<TLinks extends Links> = { [I in keyof TLinks]: TLinks[I]["needs"] };
+// links -> by position the sources, the target, the keys that are needed. Records, not tuples: indexed by `never`, which
+// is what no position is, a tuple gives all its elements
+export type Sources<TLinks extends Links> = { [I in Positions<TLinks>]: Names<Get<TLinks[I], "from">> };
+export type Targets<TLinks extends Links> = { [I in Positions<TLinks>]: Get<TLinks[I], "to"> };
+type Needs<TLinks extends Links> = { [I in Positions<TLinks>]: Get<TLinks[I], "needs"> };
+type Get<TLink, TMember extends keyof Links[number]> = TLink extends Links[number] ? TLink[TMember] : never;
 
 // links -> the positions of those that are always open
 export type OpenPositions<TLinks extends Links> = ValuesOf<{

@@ -8,8 +8,10 @@ export type ConditionNeeds<TCondition> = TCondition extends AnyCondition
     : never;
 
 // a transition's third element -> whether it always holds
-export type IsAlways<TCondition> = [TCondition] extends [undefined]
-  ? true
-  : [TCondition] extends [{ readonly "~shape": Always }]
+export type IsAlways<TCondition> = 0 extends 1 & TCondition
+  ? false
+  : [TCondition] extends [undefined]
     ? true
-    : false;
+    : [TCondition] extends [{ readonly "~shape": Always }]
+      ? true
+      : false;

@@ -1,6 +1,7 @@
 import type {
   noActions,
   noEntrypoint,
+  noNullChecks,
   unwrittenCondition,
   unwrittenRead,
   unwrittenSomewhere,
@@ -12,13 +13,17 @@ import type { UnwrittenConditions, UnwrittenReads } from "./unwritten.js";
 import type { Path, Witness } from "./witness.js";
 
 /** Every sentence that keeps the graph from being built; never if it is right. */
-export type Problems<TFacts extends Facts> = [keyof TFacts["actions"]] extends [never]
-  ? noActions
-  : [TFacts["entrypoint"]] extends [never]
-    ? noEntrypoint
-    : IsKnown<TFacts> extends true
-      ? UnwrittenSentences<Analysis<TFacts>>
-      : never;
+export type Problems<TFacts extends Facts> = undefined extends string
+  ? noNullChecks
+  : 0 extends 1 & TFacts
+    ? never
+    : [keyof TFacts["actions"]] extends [never]
+      ? noActions
+      : [TFacts["entrypoint"]] extends [never]
+        ? noEntrypoint
+        : IsKnown<TFacts> extends true
+          ? UnwrittenSentences<Analysis<TFacts>>
+          : never;
 
 /** Whether the compiler can see the graph: one put together by a program is left to `graph.check()`. */
 export type IsKnown<TFacts extends Facts> = number extends TFacts["links"]["length"]

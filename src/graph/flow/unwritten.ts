@@ -7,26 +7,23 @@ import type { AnyAnalysis } from "./analysis.js";
  * Each level is a whole frontier. The first levels are unrolled, because most walks end there, and because tail
  * recursion stops at 1,000 levels: three to a level carry 3,000 actions in a row.
  */
-export type IsOpenTo<
-  TGraph extends AnyAnalysis,
-  TWriters,
-  TFrontier,
-  TSeen = TFrontier,
-> = TGraph["entrypoint"] extends TSeen
-  ? true
-  : Exclude<TGraph["before"][TFrontier & string], TWriters | TSeen> extends infer First
+export type IsOpenTo<TGraph extends AnyAnalysis, TWriters, TFrontier, TSeen = TFrontier> = [
+  TGraph["entrypoint"] & TSeen,
+] extends [never]
+  ? Exclude<TGraph["before"][TFrontier & string], TWriters | TSeen> extends infer First
     ? [First] extends [never]
       ? false
       : Exclude<TGraph["before"][First & string], TWriters | TSeen | First> extends infer Second
         ? [Second] extends [never]
-          ? TGraph["entrypoint"] extends First
-            ? true
-            : false
+          ? [TGraph["entrypoint"] & First] extends [never]
+            ? false
+            : true
           : Exclude<TGraph["before"][Second & string], TWriters | TSeen | First | Second> extends infer Third
             ? IsOpenTo<TGraph, TWriters, Third, TSeen | First | Second | Third>
             : never
         : never
-    : never;
+    : never
+  : true;
 
 // graph -> the keys that an action reads on a path that does not write them
 export type UnwrittenReads<
