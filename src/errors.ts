@@ -36,7 +36,7 @@ export interface Issue {
 }
 
 abstract class ValueError extends TypeburrError {
-  /** The action, or the transition of the condition, that was concerned; null outside of one. */
+  /** The action that was concerned; null for a condition, and outside of a step. */
   readonly action: string | null;
   readonly key: string;
   readonly issues: readonly Issue[];

@@ -55,7 +55,7 @@ export interface Builder<TFacts extends Facts> {
   }>;
 
   /**
-   * The initial state. It may hold keys that only conditions read, and values that are overwritten before they are
+   * The initial state, frozen in place as deep as it is plain. It may hold keys that only conditions read, and values that are overwritten before they are
    * read (`draft: null`).
    */
   withState<TState extends Offers<TFacts>["state"]>(

@@ -152,6 +152,7 @@ function conditionOf(where: string, condition: unknown): ConditionDefinition {
 }
 
 function checkRecord(where: string, shape: string, value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  const isList = Array.isArray(value) || value instanceof Map || value instanceof Set;
+  if (typeof value === "object" && value !== null && !isList) return value as Record<string, unknown>;
   throw new DefinitionError(`${where} takes a record, ${shape}, not ${kindOf(value)}`);
 }

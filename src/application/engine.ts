@@ -9,6 +9,7 @@ import { isPromiseLike } from "../types/promise.js";
 import { type HaltTest, neverHalts } from "./halt-test.js";
 import { type Inputs, inputsFor } from "./inputs.js";
 import type { Node, Plan } from "./plan.js";
+import { StepSignal } from "./step-signal.js";
 import { Store } from "./store.js";
 
 /** One completed step, untyped. */
@@ -113,8 +114,15 @@ export class Engine {
       current: (key) => this.store.get(key),
       parsedBy: (key) => this.store.parsedBy(key),
     };
-    const returned = definition.run(this.#handOut(node, origin), inputs, this.#context(call, node, sequenceId));
-    const outcome = isPromiseLike(returned) ? yield returned : returned;
+    const signal = new StepSignal(call.signal);
+    let outcome: unknown;
+    try {
+      const context = this.#context(signal, node, sequenceId);
+      const returned = definition.run(this.#handOut(node, origin), inputs, context);
+      outcome = isPromiseLike(returned) ? yield returned : returned;
+    } finally {
+      signal.release();
+    }
     call.signal?.throwIfAborted();
     const { delta, result } = outcomeOf(node, origin, outcome);
     const written = writtenBy(delta);
@@ -136,20 +144,21 @@ export class Engine {
     return StateRecord.handOut(values, origin);
   }
 
-  #context(call: Call, node: Node, sequenceId: number): ActionContext {
+  #context(signal: StepSignal, node: Node, sequenceId: number): ActionContext {
     const { appId, partitionKey } = this.#identity;
-    let signal: Signal | undefined;
+    const committedId = this.#committedId;
     return {
       appId,
       partitionKey,
       sequenceId,
       action: node.name,
       get signal() {
-        signal ??= signalFor(call);
-        return signal;
+        return signal.get();
       },
       error: undefined,
-      idempotencyKey: `${partitionKey ?? ""}/${appId}/${this.#committedId ?? "start"}`,
+      get idempotencyKey() {
+        return JSON.stringify([partitionKey, appId, committedId]);
+      },
     };
   }
 
@@ -168,11 +177,6 @@ export class Engine {
     }
     return null;
   }
-}
-
-/** One signal per step, made when it is asked for: listeners that an action leaves on it go with the step. */
-function signalFor({ signal }: Call): Signal {
-  return signal === null ? new AbortController().signal : AbortSignal.any([signal]);
 }
 
 const noResult = Symbol("no result of its own");

@@ -3,15 +3,15 @@
  * it and one initial key, with a loop back at every fifth.
  *
  * @param size Number of actions.
- * @param isWrong Whether a way leads around the last action but one, so that its key is read unwritten.
+ * @param around The action that a way leads around, so that its key is read unwritten; none in a right program.
  */
-export function nearReads(size: number, isWrong = false): string {
+export function nearReads(size: number, around: number | null = null): string {
   const indices = Array.from({ length: size }, (_, i) => i);
   const transitions = indices
     .slice(0, -1)
     .flatMap((i) => [
       i % 5 === 4 ? [`["a${i}", "a${i - 4}", when({ k${i}: 1 })]`] : [],
-      isWrong && i === size - 3 ? [`["a${i}", "a${i + 2}", when({ k${i}: 2 })]`] : [],
+      around !== null && i === around - 1 ? [`["a${i}", "a${i + 2}", when({ k${i}: 2 })]`] : [],
       [`["a${i}", "a${i + 1}"]`],
     ]);
   return programOf(

@@ -14,13 +14,18 @@ import type { Compiler, Problem } from "./index.js";
  * says. One error that says several things has a line for each, in any order: compilers order unions differently.
  */
 export function refused(title: string, text: string): void {
-  if (notesOf(text).length === 0) throw new Error(`No note says what is wrong with this program:\n${text}`);
+  requireNotes(text);
   ask(title, text);
 }
 
 /** A program that should be refused so, and is not yet: this fails as soon as it is. */
 export function notRefusedYet(title: string, text: string): void {
+  requireNotes(text);
   ask(title, text, true);
+}
+
+function requireNotes(text: string): void {
+  if (notesOf(text).length === 0) throw new Error(`No note says what is wrong with this program:\n${text}`);
 }
 
 /** A program that is right: often one that a naive checker would refuse. */

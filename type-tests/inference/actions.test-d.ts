@@ -192,6 +192,20 @@ describe("bind", () => {
     expectTypeOf<InferInputs<typeof all>>().toEqualTypeOf<{}>();
   });
 
+  test("keeps what may be left out so", () => {
+    const some = action({
+      reads: {},
+      writes: {},
+      inputs: { text: v.string(), size: v.optional(v.number()) },
+      run: (state) => state,
+    });
+    const bound = some.bind({ text: "" });
+    // @ts-expect-error 2344: not yet, what remains has to be given
+    expectTypeOf<InferInputs<typeof bound>>().toEqualTypeOf<{ readonly size?: number | undefined }>();
+    const both = some.bind({ text: "", size: 1 });
+    expectTypeOf<InferInputs<typeof both>>().toEqualTypeOf<{}>();
+  });
+
   test("leaves the rest of the action as it is", () => {
     const bound = act.bind({ size: 1 });
     expectTypeOf<InferResult<typeof bound>>().toEqualTypeOf<InferResult<typeof act>>();

@@ -170,6 +170,20 @@ describe("a transition can be taken", () => {
   );
 
   accepted(
+    "behind a condition of an earlier withTransitions, of each kind",
+    `
+    ${four}
+    const start = application().withActions({ a, b, c, d });
+    start.withTransitions(["a", "b", when({ x: "1" })]).withTransitions(["a", "c"]);
+    start.withTransitions(["a", "b", { x: "1" }]).withTransitions(["a", "c"]);
+    start.withTransitions(["a", "b", not(when({ x: "1" }))]).withTransitions(["a", "c"]);
+    start.withTransitions(["a", "b", or(when({ x: "1" }), when({ x: "2" }))]).withTransitions(["a", "c"]);
+    start.withTransitions(["a", "b", condition({ reads: { x: v.string() }, test: () => true })]).withTransitions(["a", "c"]);
+    start.withTransitions(["a", "b", when({ x: "1" })]).withTransitions(["a", "c", when({ x: "2" })]).withTransitions(["a", "d"]);
+`,
+  );
+
+  accepted(
     "from other actions than the open one's",
     `
     ${four}

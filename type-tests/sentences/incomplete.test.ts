@@ -50,6 +50,24 @@ describe("withTransitions and withEntrypoint", () => {
   );
 });
 
+describe("a condition", () => {
+  refused(
+    "that is none: a function says nothing about what it reads",
+    `
+    ${one}
+    const start = application().withActions({ only });
+    start.withTransitions(["only", "only", () => true]);
+//                                         ^^^^^^^^^^ 2322 Type '() => true' is not assignable to type
+    start.withTransitions(["only", "only", null]);
+//                                         ^^^^ 2322 Type 'null' is not assignable to type
+    start.withTransitions(["only", "only", "x"]);
+//                                         ^^^ 2322 Type 'string' is not assignable to type
+    start.withTransitions(["only", "only", not(() => true)]);
+//                                             ^^^^^^^^^^ 2345/2741 is missing in type '() => true' but required in type 'AnyCondition'.
+`,
+  );
+});
+
 describe("withActions", () => {
   refused(
     "with a name that an earlier call has used",

@@ -1,0 +1,28 @@
+import type { Signal } from "../action/context.js";
+
+/**
+ * The signal of one step, made when it is asked for and let go with the step: what an action leaves on it does not pile
+ * up on the caller's. (`AbortSignal.any` would, by 60 bytes a step.)
+ */
+export class StepSignal {
+  readonly #caller: Signal | null;
+  #controller: AbortController | null = null;
+  readonly #pass = (): void => this.#controller?.abort(this.#caller?.reason);
+
+  constructor(caller: Signal | null) {
+    this.#caller = caller;
+  }
+
+  get(): Signal {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      this.#caller?.addEventListener("abort", this.#pass, { once: true });
+      if (this.#caller?.aborted) this.#pass();
+    }
+    return this.#controller.signal;
+  }
+
+  release(): void {
+    if (this.#controller !== null) this.#caller?.removeEventListener("abort", this.#pass);
+  }
+}
