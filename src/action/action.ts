@@ -10,8 +10,8 @@ import { ActionDefinition } from "./definition.js";
 export interface Facets {
   /** the keys that have to be written before the action runs */
   readonly needs: PropertyKey;
-  /** the keys that are written when it has run */
-  readonly leaves: PropertyKey;
+  /** has the keys that are written when it has run: of a union of actions, those that all of them write */
+  readonly leaves: object;
   readonly tags: string;
   /** whether `run` returns a promise */
   readonly async: boolean;
@@ -115,8 +115,10 @@ export function action<
       [K in keyof TReads]-?: undefined extends Accepted<TReads[K]> ? IfAny<Accepted<TReads[K]>, K> : K;
     }[keyof TReads];
     leaves: {
-      [K in keyof TWrites]-?: undefined extends Accepted<TWrites[K]> ? IfAny<Accepted<TWrites[K]>, K> : K;
-    }[keyof TWrites];
+      readonly [K in keyof TWrites as undefined extends Accepted<TWrites[K]>
+        ? IfAny<Accepted<TWrites[K]>, K>
+        : K]: true;
+    };
     tags: TTag;
     async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
     sees: { readonly [K in keyof TReads]: Given<TReads[K]> };

@@ -69,7 +69,7 @@ const values = "action all and application condition fields not or otherwise whe
 const types = "AnyAction InferInputs InferReads InferResult InferState InferWrites State".split(" ");
 
 /** The program with an import of what it mentions, on its first line. */
-export function withImports(text: string): string {
+function withImports(text: string): string {
   const isMentioned = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
   const names = [...values.filter(isMentioned), ...types.filter(isMentioned).map((name) => `type ${name}`)];
   return program(names.join(", "), text);

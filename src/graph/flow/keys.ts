@@ -9,7 +9,7 @@ export type Readers<TActions extends Actions> = { [N in keyof TActions as TActio
 // actions -> for each key, the actions that always write it; total over TKeys
 export type Writers<TActions extends Actions, TKeys extends string> = {
   [N in (keyof TActions & string) | Blank<Exclude<TKeys, SureKeys<TActions>>> as N extends keyof TActions
-    ? TActions[N]["~facets"]["leaves"]
+    ? keyof TActions[N]["~facets"]["leaves"]
     : NameOfBlank<N>]: Real<N>;
 };
 
@@ -18,7 +18,9 @@ export type Writers<TActions extends Actions, TKeys extends string> = {
 
 // actions -> the keys that some action cannot run without, that some always writes, that some may write, may read
 export type NeededKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: TActions[N]["~facets"]["needs"] }>;
-type SureKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: TActions[N]["~facets"]["leaves"] }>;
+type SureKeys<TActions extends Actions> = ValuesOf<{
+  [N in keyof TActions]: keyof TActions[N]["~facets"]["leaves"];
+}>;
 export type WrittenKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: keyof TActions[N]["~writes"] }>;
 type ReadKeys<TActions extends Actions> = ValuesOf<{ [N in keyof TActions]: keyof TActions[N]["~reads"] }>;
 type ValuesOf<TRecord> = TRecord[keyof TRecord] & string;

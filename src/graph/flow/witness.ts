@@ -7,7 +7,8 @@ import type { AnyAnalysis } from "./analysis.js";
  *
  * Forward by whole frontiers, then back from the goal. Among equals the transition declared first decides, so that the
  * run-time twin (`check/witness.ts`) names the same path. Two steps to a level of recursion, and the way back apart from
- * the way there: tail recursion stops at 1,000 levels, and a path may pass 2,000 actions.
+ * the way there: tail recursion stops at 1,000 levels, and a path may pass 2,000 actions. Literals are intersected, not
+ * extracted: the compiler does that by itself.
  */
 export type Witness<TGraph extends AnyAnalysis, TWriters, TGoals> =
   Search<TGraph, TWriters, TGoals, TGraph["entrypoint"], TGraph["entrypoint"], null> extends [infer Goals, infer Levels]
@@ -17,11 +18,11 @@ export type Witness<TGraph extends AnyAnalysis, TWriters, TGoals> =
 // frontier, what has been seen, the frontiers behind (the last one first) -> [goals, the frontiers behind them]
 type Search<TGraph extends AnyAnalysis, TWriters, TGoals, TFrontier, TSeen, TLevels> = [TFrontier] extends [never]
   ? never
-  : [Extract<TFrontier, TGoals>] extends [never]
+  : [TFrontier & TGoals] extends [never]
     ? Next<TGraph, TWriters, TFrontier, TSeen> extends infer First
       ? [First] extends [never]
         ? never
-        : [Extract<First, TGoals>] extends [never]
+        : [First & TGoals] extends [never]
           ? Next<TGraph, TWriters, First, TSeen | First> extends infer Second
             ? Search<
                 TGraph,
@@ -32,9 +33,9 @@ type Search<TGraph extends AnyAnalysis, TWriters, TGoals, TFrontier, TSeen, TLev
                 [Exclude<First, TWriters>, [Exclude<TFrontier, TWriters>, TLevels]]
               >
             : never
-          : [Extract<First, TGoals>, [Exclude<TFrontier, TWriters>, TLevels]]
+          : [First & TGoals, [Exclude<TFrontier, TWriters>, TLevels]]
       : never
-    : [Extract<TFrontier, TGoals>, TLevels];
+    : [TFrontier & TGoals, TLevels];
 
 // frontier -> the actions that a transition leads to, past no writer
 type Next<TGraph extends AnyAnalysis, TWriters, TFrontier, TSeen> = Exclude<
@@ -63,7 +64,7 @@ type PathBack<TGraph extends AnyAnalysis, TLevels, TActions extends string, TPat
 
 // level, actions -> the position of the first link out of the level into one of the actions
 type LinkFrom<TGraph extends AnyAnalysis, TLevel, TActions extends string> = Earliest<
-  Extract<TGraph["arriving"][TActions], TGraph["leaving"][TLevel & string]>
+  TGraph["arriving"][TActions] & TGraph["leaving"][TLevel & string]
 >;
 
 // link, level -> its first source that is in the level
@@ -73,11 +74,13 @@ type SourceIn<TGraph extends AnyAnalysis, TLink extends string, TLevel> = FirstO
 >;
 
 // one name or a list of them -> the first that is in the level
-type FirstOf<TFrom, TLevel> = TFrom extends readonly [infer First extends string, ...infer Rest]
-  ? First extends TLevel
-    ? First
-    : FirstOf<Rest, TLevel>
-  : TFrom & string;
+type FirstOf<TFrom, TLevel> = TFrom extends string
+  ? TFrom
+  : TFrom extends readonly [infer First extends string, ...infer Rest]
+    ? First extends TLevel
+      ? First
+      : FirstOf<Rest, TLevel>
+    : string;
 
 /** actions -> `a → b → c`; of a long path the beginning and the end, because compilers cut a long sentence off */
 export type Path<TActions> = TActions extends [
