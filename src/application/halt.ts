@@ -42,7 +42,8 @@ export type NamedBy<TFacts extends Facts, THalts> =
     : THalts extends readonly (infer Name)[]
       ? Resolve<TFacts, Name>
       : never;
-type Resolve<TFacts extends Facts, TName> = TName extends keyof Tagged<TFacts> ? Tagged<TFacts>[TName] : TName;
+type Resolve<TFacts extends Facts, TName> = TName extends TagName<string> ? Get<Tagged<TFacts>, TName> : TName;
+type Get<TRecord extends Record<string, any>, TKey extends string> = TRecord[TKey];
 
 // halts -> the actions after which a run is sure to stop: those of one list, each of whose members is one name
 export type SureStops<TFacts extends Facts, THalts> =

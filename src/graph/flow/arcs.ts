@@ -22,10 +22,11 @@ export type Names<TFrom> = TFrom extends string ? TFrom : TFrom extends readonly
 
 // links -> by position the sources, the target, the keys that are needed. Records, not tuples: indexed by `never`, which
 // is what no position is, a tuple gives all its elements
-export type Sources<TLinks extends Links> = { [I in Positions<TLinks>]: Names<Get<TLinks[I], "from">> };
-export type Targets<TLinks extends Links> = { [I in Positions<TLinks>]: Get<TLinks[I], "to"> };
-type Needs<TLinks extends Links> = { [I in Positions<TLinks>]: Get<TLinks[I], "needs"> };
-type Get<TLink, TMember extends keyof Links[number]> = TLink extends Links[number] ? TLink[TMember] : never;
+export type Sources<TLinks extends AnyLinks> = { [I in Positions<TLinks>]: Names<TLinks[I]["from"]> };
+export type Targets<TLinks extends AnyLinks> = { [I in Positions<TLinks>]: TLinks[I]["to"] };
+type Needs<TLinks extends AnyLinks> = { [I in Positions<TLinks>]: TLinks[I]["needs"] };
+/** Links, read by position without a question about each. */
+type AnyLinks = Record<string, any>;
 
 // links -> the positions of those that are always open
 export type OpenPositions<TLinks extends Links> = ValuesOf<{

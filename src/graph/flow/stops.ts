@@ -1,6 +1,7 @@
 import type { Flat } from "../../types/flat.js";
 import type { Facts } from "../facts.js";
 import type { Analysis, AnyAnalysis } from "./analysis.js";
+import type { Ancestry, AncestryOf } from "./ancestry.js";
 import type { IsKnown } from "./problems.js";
 import type { IsOpenTo } from "./unwritten.js";
 
@@ -46,19 +47,33 @@ type ValueIn<TGraph extends AnyAnalysis, TKey> = WithInitial<
 type WithInitial<TLeft, TInitial> = [TInitial] extends [TLeft] ? TLeft : TLeft | TInitial;
 
 // action -> the keys that no path to its end leaves unwritten
-type CertainAfter<TGraph extends AnyAnalysis, TAction extends string> = {
+type CertainAfter<TGraph extends AnyAnalysis, TAction extends string> = CertainBehind<
+  TGraph,
+  TAction,
+  AncestryOf<TGraph, TAction>
+>;
+
+// action -> the keys that no path to it, of one transition or more, leaves unwritten
+type CertainBefore<TGraph extends AnyAnalysis, TAction extends string> = CertainBehind<
+  TGraph,
+  TGraph["before"][TAction],
+  AncestryOf<TGraph, TGraph["before"][TAction]>
+>;
+
+// actions that have just run, what lies behind them -> the keys that are certain then
+type CertainBehind<TGraph extends AnyAnalysis, TActions, TAncestry extends Ancestry<unknown, unknown>> = {
   [K in Keys<TGraph> & string]: K extends TGraph["given"]
     ? K
-    : IsOpenTo<TGraph, TGraph["writers"][K], Exclude<TAction, TGraph["writers"][K]>> extends true
-      ? never
+    : [TGraph["writers"][K] & TAncestry["dominators"]] extends [never]
+      ? IsOpenBehind<TGraph, TGraph["writers"][K], TActions, TAncestry["passed"]> extends true
+        ? never
+        : K
       : K;
 }[Keys<TGraph> & string];
 
-// action -> the keys that no path to it, of one transition or more, leaves unwritten
-type CertainBefore<TGraph extends AnyAnalysis, TAction extends string> = {
-  [K in Keys<TGraph> & string]: K extends TGraph["given"]
-    ? K
-    : IsOpenTo<TGraph, TGraph["writers"][K], Exclude<TGraph["before"][TAction], TGraph["writers"][K]>> extends true
-      ? never
-      : K;
-}[Keys<TGraph> & string];
+// Of what no action behind writes, it is enough to know whether the entrypoint lies behind; the rest is searched for
+type IsOpenBehind<TGraph extends AnyAnalysis, TWriters, TActions, TPassed> = [TWriters & TPassed] extends [never]
+  ? [TGraph["entrypoint"] & TPassed] extends [never]
+    ? false
+    : true
+  : IsOpenTo<TGraph, TWriters, Exclude<TActions, TWriters>>;
