@@ -18,8 +18,6 @@ const config: KnipConfig = {
     "publint",
     "typescript-6",
     "typescript-7",
-    // Named in the type tests of vitest only.
-    "expect-type",
   ],
 };
 

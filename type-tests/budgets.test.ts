@@ -129,6 +129,6 @@ describe("a run of a right graph has no problem", () => {
 
 // What is certain at a stop is searched for key by key, each back to its writer: that is quadratic, and from 1,000
 // actions in a row on TS2589. This fails as soon as it is linear: then it belongs to the budgets above.
-describe("a run of a right graph is not in its budget yet", () => {
-  each("right, run", ({ perAction: cost }) => expect(cost).toBeGreaterThan(perAction));
+describe("a run of a right graph stays in a budget of its own: what is certain at the stop is asked of every key", () => {
+  each("right, run", ({ perAction: cost }) => expect(cost).toBeLessThanOrEqual(1.5 * perAction));
 });

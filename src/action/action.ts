@@ -7,7 +7,7 @@ import type { ActionContext } from "./context.js";
 import { ActionDefinition } from "./definition.js";
 
 /** What the analysis and the tests of an action need to know beside its value types. */
-export interface Facets {
+interface Facets {
   /** the keys that have to be written before the action runs */
   readonly needs: PropertyKey;
   /** has the keys that are written when it has run: of a union of actions, those that all of them write */
@@ -40,7 +40,13 @@ export interface Action<out TReads, out TWrites, out TInputs, out TResult, out T
    */
   bind<K extends keyof TInputs>(
     values: Pick<TInputs, K> & Only<Partial<TInputs>>,
-  ): Action<TReads, TWrites, { readonly [P in Exclude<keyof TInputs, K>]: TInputs[P] }, TResult, TFacets>;
+  ): Action<
+    TReads,
+    TWrites,
+    { readonly [P in keyof TInputs as P extends K ? never : P]: TInputs[P] },
+    TResult,
+    TFacets
+  >;
 }
 
 export type AnyAction = Action<any, any, any, any, any>;
@@ -55,7 +61,7 @@ type StateSchemas = SchemaRecord & { readonly [K in StateMethod]?: keyIsMethod<K
 type IfAny<TValue, TKey> = 0 extends 1 & TValue ? TKey : never;
 
 // what `run` returned -> the step's result: its own, or the record of what it wrote
-type ResultOf<TOutcome, TWrites> = Awaited<TOutcome> extends readonly [infer Result, unknown] ? Result : TWrites;
+type ResultOf<TSettled, TWrites> = TSettled extends readonly [infer Result, unknown] ? Result : TWrites;
 
 // schemas -> what the caller gives; what accepts `undefined` may be left out
 type InputsOf<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]
@@ -109,7 +115,7 @@ export function action<
   { readonly [K in keyof TReads]: Accepted<TReads[K]> },
   { readonly [K in keyof TWrites]: Given<TWrites[K]> },
   InputsOf<TInputs>,
-  ResultOf<TOutcome, { readonly [K in keyof TWrites]: Given<TWrites[K]> }>,
+  ResultOf<Awaited<TOutcome>, { readonly [K in keyof TWrites]: Given<TWrites[K]> }>,
   {
     needs: {
       [K in keyof TReads]-?: undefined extends Accepted<TReads[K]> ? IfAny<Accepted<TReads[K]>, K> : K;

@@ -12,6 +12,10 @@ import type { Application } from "./application.js";
 import { Draft } from "./draft.js";
 import type { Offers } from "./offers.js";
 
+// state -> the keys that are State's methods, each with the sentence that refuses it. Wrapped, because of a primitive and a
+// literal the compiler makes `never`, and says only that
+type Refused<TState> = { readonly [K in keyof TState & StateMethod]?: { readonly "~refused": keyIsMethod<K> } };
+
 /** An application in the making. Immutable: every method returns a new builder. */
 export interface Builder<TFacts extends Facts> {
   /** All actions in one record, by name. Callable again to add more. */
@@ -59,7 +63,7 @@ export interface Builder<TFacts extends Facts> {
    * read (`draft: null`).
    */
   withState<TState extends Offers<TFacts>["state"]>(
-    state: { readonly [K in keyof TState]: K extends StateMethod ? keyIsMethod<K> : TState[K] },
+    state: TState & Refused<TState>,
   ): Builder<{
     actions: TFacts["actions"];
     links: TFacts["links"];

@@ -4,4 +4,3 @@
  */
 export type { Concat } from "ts-toolbelt/out/List/Concat.js";
 export type { Primitive } from "ts-toolbelt/out/Misc/Primitive.js";
-export type { RequiredKeys } from "ts-toolbelt/out/Object/RequiredKeys.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import * as v from "valibot";
 import { js, type UntypedApplication, type UntypedState } from "../support/untyped.js";
 
-export interface RandomAction {
+interface RandomAction {
   readonly reads: readonly string[];
   readonly maybeReads: readonly string[];
   readonly writes: readonly string[];
@@ -10,7 +10,7 @@ export interface RandomAction {
 }
 
 /** What decides a transition: nothing, keys it looks at (by `when`, by `condition`, combined), or always, spelled out. */
-export interface RandomGuard {
+interface RandomGuard {
   readonly kind: "none" | "otherwise" | "when" | "condition" | "optional" | "both" | "not";
   readonly keys: readonly string[];
 }

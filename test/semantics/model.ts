@@ -53,7 +53,7 @@ export interface Halts {
   readonly isAll: boolean;
 }
 
-export type Ending =
+type Ending =
   | { readonly how: "after" | "before" | "end"; readonly action: string; readonly result: unknown }
   | { readonly how: "error" }
   | { readonly how: "cut" };
@@ -72,7 +72,7 @@ const holds = (arc: ModelArc, state: World["state"]): boolean => {
   return arc.guard.kind === "equals" ? value === arc.guard.value : ((value ?? 0) as number) % 2 === 0;
 };
 
-export const nextOf = (graph: ModelGraph, world: World): string | null => {
+const nextOf = (graph: ModelGraph, world: World): string | null => {
   if (world.last === null) return graph.actions[0]?.name ?? null;
   const arcs = graph.arcs.filter((arc) => arc.from.includes(world.last ?? ""));
   return arcs.find((arc) => holds(arc, world.state))?.to ?? null;

@@ -31,13 +31,13 @@ export interface Context {
   readonly idempotencyKey: string;
 }
 
-export interface UntypedStep {
+interface UntypedStep {
   readonly action: string;
   readonly result: unknown;
   readonly state: UntypedState;
 }
 
-export interface UntypedStop extends UntypedStep {
+interface UntypedStop extends UntypedStep {
   readonly halted: "after" | "before" | "end";
 }
 

@@ -5,7 +5,9 @@ import { chat, versions } from "./chat.js";
 /** The whole list at the marker, in any order. */
 function offers(names: string, code: string): void {
   onSome(versions, code.trim(), async ({ completions }) => {
-    expect((await completions(chat + code)).sort().join(" ")).toBe(names);
+    // 7.0 may offer the empty literal that stands there already
+    const offered = (await completions(chat + code)).filter((name) => name !== "");
+    expect(offered.sort().join(" ")).toBe(names);
   });
 }
 

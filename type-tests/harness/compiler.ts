@@ -42,7 +42,7 @@ export interface Compiler {
 export type CompilerOptions = Readonly<Record<string, boolean | number | string | readonly string[]>>;
 
 /** Where a question about one place stands; a comment, so that it can stay in a program that is only checked. */
-export const marker = "/*|*/";
+const marker = "/*|*/";
 
 /** No question may take longer than this: a test must fail with a reason, not hang. */
 export const patience = 60_000;

@@ -2,7 +2,7 @@ import type { Compiler, CompilerOptions } from "./compiler.js";
 import { openCompilerApi } from "./compiler-api.js";
 import { openLanguageServer } from "./language-server.js";
 
-export { type Compiler, type CompilerOptions, type Measurement, marker, type Problem } from "./compiler.js";
+export type { Compiler, CompilerOptions, Measurement, Problem } from "./compiler.js";
 
 /** The three compilers under other options; whoever opens them closes them. Nothing is loaded before a question. */
 export function openCompilers(options: CompilerOptions = {}): readonly Compiler[] {

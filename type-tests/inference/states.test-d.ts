@@ -74,7 +74,6 @@ describe("the type of a key", () => {
   test("is what its writers leave, where the initial value is one of those", () => {
     const app = start.withState({ mode: "image", count: 1 }).build();
     expectTypeOf(app.state.count).toEqualTypeOf<number>();
-    // @ts-expect-error 2344: not yet, the initial literal is widened to string
     expectTypeOf(app.state.mode).toEqualTypeOf<Mode>();
   });
 

@@ -26,7 +26,7 @@ describe("a key that is a method of State", () => {
     `
     ${actions({ only: "x ->" })}
     application().withActions({ only }).withState({ x: "", keys: [] });
-//                                                         ^^^^ 2322 Type 'never[]' is not assignable to type '"'keys' is a method of State: choose another key"'.
+//                                                         ^^^^ 2322 Property '"~refused"' is missing in type 'never[]' but required in type '{ readonly "~refused": "'keys' is a method of State: choose another key"; }'.
 `,
   );
 
@@ -36,7 +36,7 @@ describe("a key that is a method of State", () => {
       `
     ${actions({ only: "x ->" })}
     application().withActions({ only }).withState({ x: "", ${name}: 1 });
-//                                                         ${"^".repeat(name.length)} 2322 Type 'number' is not assignable to type '"'${name}' is a method of State: choose another key"'.
+//                                                         ${"^".repeat(name.length)} 2322 Type 'number' is not assignable to type '{ readonly "~refused": "'${name}' is a method of State: choose another key"; }'.
 `,
     );
   }

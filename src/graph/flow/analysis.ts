@@ -1,4 +1,3 @@
-import type { RequiredKeys } from "../../types/toolbelt.js";
 import type { Facts } from "../facts.js";
 import type {
   Arriving,
@@ -22,7 +21,7 @@ export interface Analysis<TFacts extends Facts> {
   readonly state: TFacts["state"];
   readonly names: keyof TFacts["actions"] & string;
   /** the keys that the initial state is sure to give */
-  readonly given: RequiredKeys<TFacts["state"]>;
+  readonly given: GivenKeys<TFacts["state"]>;
   /** by position: the sources and the target; and the positions of the transitions that are always open */
   readonly sources: Sources<TFacts["links"]>;
   readonly targets: Targets<TFacts["links"]>;
@@ -72,6 +71,10 @@ type Before<
   TSources extends Record<string, any> = Sources<TFacts["links"]>,
   TArriving extends Record<string, any> = Arriving<TFacts["links"], keyof TFacts["actions"] & string>,
 > = { [N in keyof TFacts["actions"] & string]: TSources[TArriving[N]] };
+
+// state -> the keys that are sure to be there: in every member, if its type is a union
+type GivenKeys<TState> = { [K in keyof TState & string]: {} extends Pick<TState, K> ? never : K }[keyof TState &
+  string];
 
 // facts -> every key that may be asked for
 type AllKeys<TFacts extends Facts> =
