@@ -29,6 +29,9 @@ const nothing: Values = Object.freeze({});
  * state. What is written is parsed at once, so that an error points at the line that wrote.
  */
 export class StateRecord {
+  /** The values, as own properties. */
+  readonly [key: string]: unknown;
+
   static {
     // What users know it as: a logged state says `State { ... }`
     Object.defineProperty(StateRecord, "name", { value: "State" });
@@ -127,11 +130,11 @@ export class StateRecord {
 
   /** The values as a plain object. */
   getAll(): Record<string, unknown> {
-    return { ...(this as unknown as Values) };
+    return { ...this };
   }
 
   #own(key: string): unknown {
-    return (this as unknown as Values)[key];
+    return this[key];
   }
 
   /** What stands in a key. Not what an action reads there: a read schema may have left out or changed some of it. */
@@ -213,12 +216,7 @@ export class StateRecord {
 
   #after(operation: Operation, values: Values): StateRecord {
     const origin = this.#origin;
-    return new StateRecord(
-      this as unknown as Values,
-      values,
-      origin,
-      origin && { operation, values, before: this.#delta },
-    );
+    return new StateRecord(this, values, origin, origin && { operation, values, before: this.#delta });
   }
 
   /** The schema of a key that may be written; null where nothing is declared because nothing listens. */
