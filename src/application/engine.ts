@@ -71,7 +71,7 @@ export class Engine {
 
   /** The last step, as callers see it. */
   record(): StepRecord {
-    return { action: this.#last?.name ?? "", result: this.#lastResult, state: this.store.snapshot() };
+    return { action: this.#last?.action ?? "", result: this.#lastResult, state: this.store.snapshot() };
   }
 
   /** Runs on until a halt or the end; yields `stepDone` after each step. */
@@ -81,12 +81,12 @@ export class Engine {
       yield* this.step(call, next);
       yield stepDone;
       // Asked in any case: `all(...)` counts what has completed
-      const after = call.haltAfter(next.name);
+      const after = call.haltAfter(next.action);
       // What comes next is asked only where it matters: a condition may cost a call to a model, or throw
       if (after && call.haltBefore === neverHalts) return this.#stop("after");
       next = yield* this.#next();
-      if (next !== null && call.haltBefore(next.name)) {
-        return { action: next.name, halted: "before", result: null, state: this.store.snapshot() };
+      if (next !== null && call.haltBefore(next.action)) {
+        return { action: next.action, halted: "before", result: null, state: this.store.snapshot() };
       }
       if (after) return this.#stop("after");
     }
@@ -109,7 +109,7 @@ export class Engine {
     this.#sequenceId = sequenceId;
     const { definition } = node;
     const origin: Origin = {
-      action: node.name,
+      action: node.action,
       writes: definition.writeSchemas,
       current: (key) => this.store.get(key),
       parsedBy: (key) => this.store.parsedBy(key),
@@ -127,7 +127,7 @@ export class Engine {
     const { delta, result } = outcomeOf(node, origin, outcome);
     const written = writtenBy(delta);
     for (const { key } of node.required) {
-      if (!Object.hasOwn(written, key)) throw new WriteError(`${node.who}: ${missingWrite(key)}`, node.name, key, []);
+      if (!Object.hasOwn(written, key)) throw new WriteError(`${node.who}: ${missingWrite(key)}`, node.action, key, []);
     }
     this.store.commit(written, definition.writeSchemas);
     this.#committedId = sequenceId;
@@ -151,7 +151,7 @@ export class Engine {
       appId,
       partitionKey,
       sequenceId,
-      action: node.name,
+      action: node.action,
       get signal() {
         return signal.get();
       },
@@ -193,5 +193,5 @@ function outcomeOf(node: Node, origin: Origin, outcome: unknown): { delta: Delta
       : outcome === undefined
         ? "nothing"
         : `${kindOf(outcome)}, no state`;
-  throw new OutcomeError(`run() of ${node.who} returned ${what}: ${mend}`, node.name);
+  throw new OutcomeError(`run() of ${node.who} returned ${what}: ${mend}`, node.action);
 }

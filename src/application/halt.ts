@@ -1,4 +1,5 @@
 import type { Facts } from "../graph/facts.js";
+import type { IsUnion } from "../types/union.js";
 
 /** A tag in a halt list: `"@tag:name"`. */
 type TagName<TTag extends string> = `@tag:${TTag}`;
@@ -56,7 +57,6 @@ export type SureStops<TFacts extends Facts, THalts> =
           ? never
           : NamedBy<TFacts, THalts>
       : never;
-type IsUnion<TAll, TOne = TAll> = TOne extends unknown ? ([TAll] extends [TOne] ? false : true) : never;
 
 // an empty list would never halt: it is refused on the spot
 export type NotEmpty<THalts> = THalts extends readonly [] ? "a halt list names at least one action" : unknown;

@@ -40,13 +40,13 @@ export function inputsFor(node: Node, inputs: Inputs): Inputs {
   for (const { key, schema, optional } of entries) {
     const isGiven = Object.hasOwn(inputs, key);
     if (!isGiven && !optional) {
-      const message = `action '${node.name}' needs the input '${key}': give it as inputs: { ${key}: ... }, or bind() it`;
-      throw new InputError(message, node.name, key, []);
+      const message = `action '${node.action}' needs the input '${key}': give it as inputs: { ${key}: ... }, or bind() it`;
+      throw new InputError(message, node.action, key, []);
     }
     const parsed = parse(schema, isGiven ? inputs[key] : undefined);
     if (!parsed.ok) {
-      const message = `the input '${key}' of action '${node.name}' does not fit its schema: ${describe(parsed.issues)}`;
-      throw new InputError(message, node.name, key, parsed.issues);
+      const message = `the input '${key}' of action '${node.action}' does not fit its schema: ${describe(parsed.issues)}`;
+      throw new InputError(message, node.action, key, parsed.issues);
     }
     put(given, key, deepFreeze(parsed.value));
   }

@@ -4,11 +4,10 @@ import type { GraphData } from "../graph/graph.js";
 
 /** One action where it stands in the graph: what a step needs, without look-ups. */
 export interface Node {
-  readonly name: string;
+  /** Its name in this application. */
+  readonly action: string;
   /** Who reads and writes, in messages. */
   readonly who: string;
-  /** The name once more, for whom it tells the readers that are actions. */
-  readonly action: string;
   readonly definition: ActionDefinition;
   readonly required: readonly Entry[];
   /** The ways out, in the order in which they are tried. */
@@ -35,7 +34,7 @@ export function planOf({ actions, arcs, entrypoint }: GraphData): Plan {
     const out: Way[] = [];
     ways.set(name, out);
     const required = definition.writes.filter(({ optional }) => !optional);
-    nodes.set(name, { name, who: `action '${name}'`, action: name, definition, required, ways: out });
+    nodes.set(name, { action: name, who: `action '${name}'`, definition, required, ways: out });
   }
   for (const { from, to, condition } of arcs) ways.get(from)?.push({ to: nodes.get(to) as Node, condition });
   const inputs = new Set([...actions.values()].flatMap((action) => action.inputs.map(({ key }) => key)));

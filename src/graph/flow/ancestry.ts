@@ -1,3 +1,4 @@
+import type { IsUnion } from "../../types/union.js";
 import type { AnyAnalysis } from "./analysis.js";
 
 /** What lies behind an action. */
@@ -35,8 +36,4 @@ type DominatorIn<TGraph extends AnyAnalysis, TFrontier, TPassed> = [TGraph["entr
     : never
   : never;
 
-type IsSingle<TAll, TOne = TAll> = [TAll] extends [never]
-  ? false
-  : true extends (TOne extends unknown ? ([TAll] extends [TOne] ? true : false) : never)
-    ? true
-    : false;
+type IsSingle<TAll> = [TAll] extends [never] ? false : IsUnion<TAll> extends true ? false : true;
