@@ -11,7 +11,7 @@ const config: KnipConfig = {
     "examples/*/main.ts",
     "examples/chatbot/broken.ts",
   ],
-  project: ["*.config.ts", "{src,test,type-tests,examples}/**/*.ts", "scripts/**/*.mjs"],
+  project: ["*.config.ts", "{src,test,type-tests,examples}/**/*.ts", "bench/*.mts", "scripts/**/*.mjs"],
   ignoreDependencies: [
     // Started by file from `scripts/check`, not imported.
     "@arethetypeswrong/cli",

@@ -104,3 +104,22 @@ export class BusyError extends TypeburrError {
     this.appId = appId;
   }
 }
+
+/**
+ * A sync call has met what takes time. The step before it stands; the async twin can go on from there. Its type carries the
+ * sentence: where the compiler sees that an action is async, the sync twins have this type, and so cannot be called.
+ */
+export class AsyncError<TSentence extends string = string> extends TypeburrError {
+  readonly code = "TYPEBURR_ASYNC";
+  declare readonly message: TSentence;
+  /** The action that is async, or out of which the condition or the error edge leads. */
+  readonly action: string;
+  /** The name of the condition or error edge that takes time; null if it is the action. */
+  readonly condition: string | null;
+
+  constructor(message: string, action: string, condition: string | null, options?: ErrorOptions) {
+    super(message, options);
+    this.action = action;
+    this.condition = condition;
+  }
+}

@@ -17,11 +17,14 @@ export { type All, all } from "./application/halt.js";
 export type { Step, Stop } from "./application/stop.js";
 export { and, not, or, otherwise } from "./condition/combinators.js";
 // Conditions
-export type { Always, AnyCondition, Condition } from "./condition/condition.js";
+export type { AnyCondition, Condition } from "./condition/condition.js";
+export { type Expr, expr } from "./condition/expr.js";
+export { type CapturedError, type ErrorEdge, onError } from "./condition/on-error.js";
 export { condition } from "./condition/test.js";
 export { type When, when } from "./condition/when.js";
 // What goes wrong
 export {
+  AsyncError,
   BusyError,
   DefinitionError,
   GraphError,

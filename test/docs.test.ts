@@ -131,6 +131,17 @@ test("every program of a page that is wrong on purpose is refused", () => {
   expect(wrong.length).toBeGreaterThanOrEqual(6);
 });
 
+test("docs/type-checking.md has a right program, a wrong one and its error for every rule", () => {
+  const [, ...sections] = read("docs/type-checking.md").split(/^## (?=T\d+: )/m);
+
+  expect(sections.map((section) => section.split(":")[0])).toEqual(Array.from({ length: 12 }, (_, i) => `T${i + 1}`));
+  for (const section of sections) {
+    expect(section).toContain("```ts\n");
+    expect(section).toContain("```diff\n");
+    expect(section).toContain("```text\nerror TS");
+  }
+});
+
 test("docs/errors.md tells of every error class and its code", () => {
   const page = read("docs/errors.md");
   const codes = [...read("src/errors.ts").matchAll(/readonly code = "(\w+)"/g)].map(([, code]) => code);

@@ -17,6 +17,7 @@ const examples: Record<string, errors.TypeburrError> = {
   OutcomeError: new errors.OutcomeError("message", "action"),
   HaltError: new errors.HaltError("message", ["a"]),
   BusyError: new errors.BusyError("app"),
+  AsyncError: new errors.AsyncError("message", "action", null),
 };
 
 describe("every error class", () => {

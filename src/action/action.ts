@@ -1,6 +1,6 @@
 import type { Accepted, Given, OptionalKeysOf, RequiredKeysOf, SchemaRecord } from "../schema/record.js";
 import type { keyIsMethod } from "../sentences.js";
-import type { Completed, State, StateMethod } from "../state/types.js";
+import type { Completed, RequiredIn, State, StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
 import type { Only } from "../types/only.js";
 import type { ActionContext } from "./context.js";
@@ -12,6 +12,8 @@ interface Facets {
   readonly needs: PropertyKey;
   /** has the keys that are written when it has run: of a union of actions, those that all of them write */
   readonly leaves: object;
+  /** the keys that may be gone when it has run */
+  readonly deletes: string;
   readonly tags: string;
   /** whether `run` returns a promise */
   readonly async: boolean;
@@ -57,11 +59,23 @@ export type Outcome = Completed | readonly [result: unknown, state: Completed];
 /** Schemas by state key. A key that is one of State's methods gets the sentence that refuses it for a type. */
 type StateSchemas = SchemaRecord & { readonly [K in StateMethod]?: keyIsMethod<K> };
 
-// `any` accepts `undefined`, but must not switch a check off: its key counts as required
-type IfAny<TValue, TKey> = 0 extends 1 & TValue ? TKey : never;
+// deleted keys -> themselves; in place of one that is a method of State, the sentence that refuses it
+type DeletedKey<TKey extends string> = TKey extends StateMethod ? keyIsMethod<TKey> : TKey;
 
 // what `run` returned -> the step's result: its own, or the record of what it wrote
 type ResultOf<TSettled, TWrites> = TSettled extends readonly [infer Result, unknown] ? Result : TWrites;
+
+/**
+ * The value types of what an action declares, inferred once: an interface's members are computed when they are first asked
+ * for. Type parameters would do as well, but that `withActions` would infer `any` for them.
+ */
+interface Declared<TReads extends SchemaRecord, TWrites extends SchemaRecord> {
+  /** what it accepts, per key that it reads */
+  readonly accepts: { readonly [K in keyof TReads]: Accepted<TReads[K]> };
+  /** what its operations take, per key that it writes, and what it leaves there */
+  readonly takes: { readonly [K in keyof TWrites]: Accepted<TWrites[K]> };
+  readonly leaves: { readonly [K in keyof TWrites]: Given<TWrites[K]> };
+}
 
 // schemas -> what the caller gives; what accepts `undefined` may be left out
 type InputsOf<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]
@@ -75,7 +89,8 @@ type InputsOf<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]
 /**
  * Declares an action: what it reads and writes, and how.
  *
- * @param definition `reads`, `writes` and `inputs` are records of valibot schemas. `run(state, inputs, context)` returns
+ * @param definition `reads`, `writes` and `inputs` are records of valibot schemas, `deletes` names keys that `run` may wipe.
+ *   `run(state, inputs, context)` returns
  *   the new state, or `[result, state]`; it may be async. Without a result of its own, the step's result is the record of
  *   what it wrote.
  * @returns The action, for `withActions`.
@@ -97,41 +112,44 @@ export function action<
   TWrites extends StateSchemas,
   TInputs extends SchemaRecord = {},
   const TTag extends string = never,
+  const TDeleted extends string = never,
   TOutcome extends Outcome | PromiseLike<Outcome> = Outcome | PromiseLike<Outcome>,
 >(definition: {
   readonly reads: TReads;
   readonly writes: TWrites;
   readonly inputs?: TInputs;
+  readonly deletes?: readonly DeletedKey<TDeleted>[];
   readonly tags?: readonly TTag[];
   readonly run: (
     state: State<
       { readonly [K in keyof TReads]: Given<TReads[K]> },
-      { readonly [K in keyof TWrites]: Accepted<TWrites[K]> }
+      Declared<TReads, TWrites>["takes"],
+      never,
+      TDeleted
     >,
     inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
     context: ActionContext,
   ) => TOutcome;
 }): Action<
-  { readonly [K in keyof TReads]: Accepted<TReads[K]> },
-  { readonly [K in keyof TWrites]: Given<TWrites[K]> },
+  Declared<TReads, TWrites>["accepts"],
+  Declared<TReads, TWrites>["leaves"],
   InputsOf<TInputs>,
-  ResultOf<Awaited<TOutcome>, { readonly [K in keyof TWrites]: Given<TWrites[K]> }>,
+  ResultOf<Awaited<TOutcome>, Declared<TReads, TWrites>["leaves"]>,
   {
-    needs: {
-      [K in keyof TReads]-?: undefined extends Accepted<TReads[K]> ? IfAny<Accepted<TReads[K]>, K> : K;
-    }[keyof TReads];
+    needs: RequiredIn<Declared<TReads, TWrites>["accepts"]>;
     leaves: {
-      readonly [K in keyof TWrites as undefined extends Accepted<TWrites[K]>
-        ? IfAny<Accepted<TWrites[K]>, K>
-        : K]: true;
+      readonly [K in RequiredIn<Declared<TReads, TWrites>["takes"]>]: true;
     };
+    deletes: TDeleted;
     tags: TTag;
     async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
     sees: { readonly [K in keyof TReads]: Given<TReads[K]> };
     run: (
       state: State<
         { readonly [K in keyof TReads]: Given<TReads[K]> },
-        { readonly [K in keyof TWrites]: Accepted<TWrites[K]> }
+        Declared<TReads, TWrites>["takes"],
+        never,
+        TDeleted
       >,
       inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
       context: ActionContext,

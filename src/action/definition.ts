@@ -3,11 +3,10 @@ import { checkRecord } from "../schema/check-record.js";
 import { acceptsUndefined } from "../schema/inspect.js";
 import type { Schema, SchemaRecord } from "../schema/record.js";
 import { describe, parse } from "../schema/validate.js";
-import { keyIsMethod } from "../sentences.js";
+import { checkKey } from "../state/check-key.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
 import type { StateRecord } from "../state/state.js";
-import { stateMethods } from "../state/types.js";
 import { kindOf, quoted, suggestion } from "../text/wording.js";
 import type { ActionContext } from "./context.js";
 
@@ -28,6 +27,8 @@ export class ActionDefinition {
   readonly writes: readonly Entry[];
   readonly inputs: readonly Entry[];
   readonly writeSchemas: SchemaRecord;
+  /** The keys that `run` may wipe. */
+  readonly deletes: readonly string[];
   readonly tags: readonly string[];
   readonly run: Run;
 
@@ -36,6 +37,7 @@ export class ActionDefinition {
     writes: readonly Entry[];
     inputs: readonly Entry[];
     writeSchemas: SchemaRecord;
+    deletes: readonly string[];
     tags: readonly string[];
     run: Run;
   }) {
@@ -43,6 +45,7 @@ export class ActionDefinition {
     this.writes = parts.writes;
     this.inputs = parts.inputs;
     this.writeSchemas = parts.writeSchemas;
+    this.deletes = parts.deletes;
     this.tags = parts.tags;
     this.run = parts.run;
     Object.freeze(this);
@@ -53,7 +56,15 @@ export class ActionDefinition {
     if (typeof definition !== "object" || definition === null) {
       throw new DefinitionError(`action() takes a record, { reads, writes, run }, not ${kindOf(definition)}`);
     }
-    const { reads, writes, inputs = {}, tags = [], run, ...unknown } = definition as Record<string, unknown>;
+    const {
+      reads,
+      writes,
+      inputs = {},
+      deletes = [],
+      tags = [],
+      run,
+      ...unknown
+    } = definition as Record<string, unknown>;
     for (const option of Object.keys(unknown)) {
       throw new DefinitionError(`action() has no option '${option}'.${suggestion(option, options)}`);
     }
@@ -69,6 +80,7 @@ export class ActionDefinition {
       writes: entriesOf(writeSchemas),
       inputs: entriesOf(checkRecord("inputs of action()", inputs)),
       writeSchemas,
+      deletes: checkDeletes(deletes),
       tags: [...tags],
       run: run as Run,
     });
@@ -103,16 +115,28 @@ export class ActionDefinition {
   }
 }
 
-const options = ["reads", "writes", "inputs", "tags", "run"];
+const options = ["reads", "writes", "inputs", "deletes", "tags", "run"];
 
 /** Whether a value was made by one of the action factories. */
 export function isAction(value: unknown): value is ActionDefinition {
   return typeof value === "object" && value !== null && (value as { "~typeburr"?: unknown })["~typeburr"] === "action";
 }
 
-/** Refuses a state key that is the name of one of StateRecord's methods. */
-export function checkKey(key: string): void {
-  if ((stateMethods as readonly string[]).includes(key)) throw new DefinitionError(keyIsMethod(key));
+function checkDeletes(deletes: unknown): readonly string[] {
+  if (!Array.isArray(deletes)) {
+    throw new DefinitionError(`deletes of action() must be a list of state keys, ["draft"], not ${kindOf(deletes)}`);
+  }
+  const keys = new Set<string>();
+  for (const key of deletes as readonly unknown[]) {
+    if (typeof key !== "string" || key === "") {
+      const what = key === "" ? "an empty string" : kindOf(key);
+      throw new DefinitionError(`deletes of action() must be a list of state keys, ["draft"], not of ${what}`);
+    }
+    checkKey(key);
+    if (keys.has(key)) throw new DefinitionError(`deletes of action() names '${key}' twice: once is enough`);
+    keys.add(key);
+  }
+  return Object.freeze([...keys]);
 }
 
 function entriesOf(record: SchemaRecord): readonly Entry[] {

@@ -4,6 +4,7 @@ import type { Graph } from "../graph/graph.js";
 import type { Halts, NotEmpty } from "./halt.js";
 import type { Offers } from "./offers.js";
 import type { Step, Stop } from "./stop.js";
+import type { Sync, SyncTwins } from "./sync.js";
 
 export interface StepOptions<TInputs> {
   /** Inputs by name, offered to every step that declares them. */
@@ -58,6 +59,16 @@ export interface Application<TState, TFacts extends Facts> {
   >(
     options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
   ): AsyncGenerator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
+
+  /**
+   * As `step`, `run` and `iterate`, without promises. While the application has something async, they cannot be called, and
+   * their type is the sentence that says why.
+   *
+   * @throws As their twins, and {@link AsyncError} at what takes time. The step before it stands.
+   */
+  readonly stepSync: Sync<TFacts, "step", SyncTwins<TFacts>["stepSync"]>;
+  readonly runSync: Sync<TFacts, "run", SyncTwins<TFacts>["runSync"]>;
+  readonly iterateSync: Sync<TFacts, "iterate", SyncTwins<TFacts>["iterateSync"]>;
 }
 
 /** The state of an application at any moment: what the initial state gives, and the rest optional. */

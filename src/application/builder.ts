@@ -1,5 +1,5 @@
 import type { GraphError } from "../errors.js";
-import type { Actions, Facts, Transition } from "../graph/facts.js";
+import type { Actions, Facts, Gathered, Transition } from "../graph/facts.js";
 import type { LinksOf } from "../graph/flow/arcs.js";
 import type { CheckedTransitions } from "../graph/flow/dead.js";
 import type { Problems } from "../graph/flow/problems.js";
@@ -21,12 +21,14 @@ export interface Builder<TFacts extends Facts> {
   /** All actions in one record, by name. Callable again to add more. */
   withActions<const TActions extends Actions>(
     actions: TActions & { readonly [K in keyof TActions & keyof TFacts["actions"] & string]: duplicateAction<K> },
-  ): Builder<{
-    actions: [keyof TFacts["actions"]] extends [never] ? TActions : Flat<TFacts["actions"] & TActions>;
-    links: TFacts["links"];
-    entrypoint: TFacts["entrypoint"];
-    state: TFacts["state"];
-  }>;
+  ): Builder<
+    Gathered<
+      [keyof TFacts["actions"]] extends [never] ? TActions : Flat<TFacts["actions"] & TActions>,
+      TFacts["links"],
+      TFacts["entrypoint"],
+      TFacts["state"]
+    >
+  >;
 
   /**
    * `[from, to, condition?]`, in the order in which they are tried: the first that holds is taken. `from` may be a
@@ -35,28 +37,20 @@ export interface Builder<TFacts extends Facts> {
   withTransitions<
     const TTransitions extends readonly Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>[],
   >(
-    ...transitions: CheckedTransitions<
-      TFacts["links"],
-      TTransitions,
-      keyof TFacts["actions"] & string,
-      Offers<TFacts>["conditions"]
+    ...transitions: CheckedTransitions<TFacts["links"], TTransitions, Offers<TFacts>["conditions"]>
+  ): Builder<
+    Gathered<
+      TFacts["actions"],
+      TFacts["links"] extends readonly [] ? LinksOf<TTransitions> : Concat<TFacts["links"], LinksOf<TTransitions>>,
+      TFacts["entrypoint"],
+      TFacts["state"]
     >
-  ): Builder<{
-    actions: TFacts["actions"];
-    links: TFacts["links"] extends readonly [] ? LinksOf<TTransitions> : Concat<TFacts["links"], LinksOf<TTransitions>>;
-    entrypoint: TFacts["entrypoint"];
-    state: TFacts["state"];
-  }>;
+  >;
 
   /** The action that runs first. */
   withEntrypoint<const TName extends keyof TFacts["actions"] & string>(
     action: TName,
-  ): Builder<{
-    actions: TFacts["actions"];
-    links: TFacts["links"];
-    entrypoint: TName;
-    state: TFacts["state"];
-  }>;
+  ): Builder<Gathered<TFacts["actions"], TFacts["links"], TName, TFacts["state"]>>;
 
   /**
    * The initial state, frozen in place as deep as it is plain. It may hold keys that only conditions read, and values that are overwritten before they are
@@ -64,12 +58,7 @@ export interface Builder<TFacts extends Facts> {
    */
   withState<TState extends Offers<TFacts>["state"]>(
     state: TState & Refused<TState>,
-  ): Builder<{
-    actions: TFacts["actions"];
-    links: TFacts["links"];
-    entrypoint: TFacts["entrypoint"];
-    state: TState;
-  }>;
+  ): Builder<Gathered<TFacts["actions"], TFacts["links"], TFacts["entrypoint"], TState>>;
 
   /** Names for the application, where it is stored and logged. Without an `appId` it gets a random one. */
   withIdentifiers(identifiers: { readonly appId?: string; readonly partitionKey?: string | null }): Builder<TFacts>;
@@ -81,12 +70,12 @@ export interface Builder<TFacts extends Facts> {
    *   `app.graph.check()` tells.
    * @throws {InitialStateError} If an initial value does not fit an action that it can reach.
    */
-  readonly build: Problems<TFacts> extends infer Sentence
+  readonly build: Problems<TFacts> extends infer Sentence extends string
     ? [Sentence] extends [never]
       ? () => Application<StateAnywhere<TFacts>, TFacts>
-      : Sentence extends string
-        ? GraphError<Sentence>
-        : never
+      : // One error with all sentences, not one for each: of a union of errors the compiler prints two at most
+        // Written out, or it would print the name of the type that found them
+        GraphError<{ [S in Sentence]: S }[Sentence]>
     : never;
 }
 
@@ -107,7 +96,7 @@ export interface Builder<TFacts extends Facts> {
  * const app = application().withActions({ count }).withEntrypoint("count").withState({ counter: 0 }).build();
  * ```
  */
-export function application(): Builder<{ actions: {}; links: []; entrypoint: never; state: {} }>;
+export function application(): Builder<Gathered<{}, [], never, {}>>;
 export function application(): unknown {
   return Draft.empty;
 }

@@ -1,10 +1,12 @@
-import { type ActionDefinition, checkKey, isAction } from "../action/definition.js";
+import { type ActionDefinition, isAction } from "../action/definition.js";
 import { otherwise } from "../condition/combinators.js";
 import { type ConditionDefinition, definitionOf, requireDefinition } from "../condition/condition.js";
+import { type ErrorEdgeDefinition, errorEdgeOf } from "../condition/on-error.js";
 import { defineWhen } from "../condition/when.js";
 import { DefinitionError, GraphError } from "../errors.js";
 import type { Arc } from "../graph/graph.js";
 import { duplicateAction, noActions, noEntrypoint } from "../sentences.js";
+import { checkKey } from "../state/check-key.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
 import { checkInitialState } from "./initial-state.js";
 import { type Identity, RunningApplication } from "./running.js";
@@ -106,8 +108,8 @@ export class Draft {
     const { actions, arcs, entrypoint, state, identity } = this.#parts;
     if (actions.size === 0) throw new GraphError([noActions()]);
     if (entrypoint === null) throw new GraphError([noEntrypoint()]);
-    const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)) };
-    checkInitialState(data, state);
+    const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)), initial: state };
+    checkInitialState(data);
     return new RunningApplication(data, state, {
       appId: identity.appId ?? crypto.randomUUID(),
       partitionKey: identity.partitionKey ?? null,
@@ -127,8 +129,15 @@ export class Draft {
     const sources: readonly unknown[] = Array.isArray(from) ? from : [from];
     if (sources.length === 0) throw new DefinitionError(`${where} has no source: name at least one action`);
     const target = this.#name(where, to);
-    const definition = conditionOf(where, condition);
-    return sources.map((source) => ({ from: this.#name(where, source), to: target, position, condition: definition }));
+    const raised = errorEdgeOf(condition) ?? null;
+    const definition = raised === null ? conditionOf(where, condition) : unheld(raised);
+    return sources.map((source) => ({
+      from: this.#name(where, source),
+      to: target,
+      position,
+      condition: definition,
+      raised,
+    }));
   }
 
   #name(where: string, name: unknown): string {
@@ -149,6 +158,20 @@ function conditionOf(where: string, condition: unknown): ConditionDefinition {
   throw new DefinitionError(
     `the condition of ${where} must be a condition or { key: value }, not ${kindOf(condition)}`,
   );
+}
+
+/** What stands in the place of a condition on an error edge: no walk takes it that has not failed. */
+function unheld({ name }: ErrorEdgeDefinition): ConditionDefinition {
+  return {
+    name,
+    needs: [],
+    always: false,
+    reads: [],
+    whenHolds: [],
+    whenFails: [],
+    expressions: [],
+    holds: () => false,
+  };
 }
 
 function checkRecord(where: string, shape: string, value: unknown): Readonly<Record<string, unknown>> {

@@ -66,3 +66,10 @@ async function settle<TYield, TReturn>(
   }
   return core.next(value);
 }
+
+/** Drives the core of a sync call to its end. It has nothing to wait for: what takes time is refused in there. */
+export function finishSync<TReturn>(core: Core<unknown, TReturn>): TReturn {
+  let taken = core.next();
+  while (!taken.done) taken = core.next();
+  return taken.value;
+}

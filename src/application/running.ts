@@ -3,8 +3,8 @@ import { BusyError, DefinitionError } from "../errors.js";
 import { Graph, type GraphData } from "../graph/graph.js";
 import type { StateRecord } from "../state/state.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
-import { advance, finish, Turns } from "./drive.js";
-import { type Call, Engine, type StepRecord, type StopRecord } from "./engine.js";
+import { advance, finish, finishSync, Turns } from "./drive.js";
+import { type Call, type Core, Engine, type StepRecord, type StopRecord, stepDone } from "./engine.js";
 import { haltTest } from "./halt-test.js";
 import { checkInputs } from "./inputs.js";
 import { type Plan, planOf } from "./plan.js";
@@ -44,27 +44,47 @@ export class RunningApplication {
 
   async step(options?: unknown): Promise<StepRecord | null> {
     const call = this.#call("step", options, stepOptions);
-    this.#enter();
-    try {
-      return await finish(this.#engine.single(call));
-    } finally {
-      this.#busy = false;
-    }
+    return await this.#finish(this.#engine.single(call));
   }
 
   async run(options?: unknown): Promise<StopRecord> {
     const call = this.#call("run", options, runOptions);
-    this.#enter();
-    try {
-      return await finish(this.#engine.steps(call));
-    } finally {
-      this.#busy = false;
-    }
+    return await this.#finish(this.#engine.steps(call));
   }
 
   iterate(options?: unknown): AsyncGenerator<StepRecord, StopRecord, void> {
     // Wrong options are refused here, not when the first step is asked for
     return this.#iterate(this.#call("iterate", options, runOptions));
+  }
+
+  stepSync(options?: unknown): StepRecord | null {
+    return this.#finishSync(this.#engine.single(this.#call("stepSync", options, stepOptions, "step")));
+  }
+
+  runSync(options?: unknown): StopRecord {
+    return this.#finishSync(this.#engine.steps(this.#call("runSync", options, runOptions, "run")));
+  }
+
+  iterateSync(options?: unknown): Generator<StepRecord, StopRecord, void> {
+    return this.#iterateSync(this.#call("iterateSync", options, runOptions, "iterate"));
+  }
+
+  async #finish<TReturn>(core: Core<unknown, TReturn>): Promise<TReturn> {
+    this.#enter();
+    try {
+      return await finish(core);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #finishSync<TReturn>(core: Core<unknown, TReturn>): TReturn {
+    this.#enter();
+    try {
+      return finishSync(core);
+    } finally {
+      this.#busy = false;
+    }
   }
 
   async *#iterate(call: Call): AsyncGenerator<StepRecord, StopRecord, void> {
@@ -74,9 +94,22 @@ export class RunningApplication {
       const turns = new Turns();
       for (let taken = await advance(core); ; taken = await advance(core)) {
         if (taken.done) return taken.value;
-        yield this.#engine.record();
+        if (taken.value === stepDone) yield this.#engine.record();
         const pause = turns.step();
         if (pause) await pause;
+      }
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  *#iterateSync(call: Call): Generator<StepRecord, StopRecord, void> {
+    this.#enter();
+    try {
+      const core = this.#engine.steps(call);
+      for (let taken = core.next(); ; taken = core.next()) {
+        if (taken.done) return taken.value;
+        if (taken.value === stepDone) yield this.#engine.record();
       }
     } finally {
       this.#busy = false;
@@ -88,13 +121,14 @@ export class RunningApplication {
     this.#busy = true;
   }
 
-  #call(method: string, options: unknown, known: readonly string[]): Call {
+  #call(method: string, options: unknown, known: readonly string[], twin: Call["twin"] = null): Call {
     const { inputs, signal, haltAfter, haltBefore } = checkOptions(method, options, known);
     return {
       inputs: checkInputs(this.#plan, inputs),
       signal: checkSignal(method, signal),
       haltAfter: haltTest(this.#plan, "haltAfter", haltAfter),
       haltBefore: haltTest(this.#plan, "haltBefore", haltBefore),
+      twin,
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Facts } from "../graph/facts.js";
-import type { Ends, StateAfter, StateBefore } from "../graph/flow/stops.js";
+import type { Ends, StateAfter, StateAtEnd, StateBefore } from "../graph/flow/stops.js";
 import type { NamedBy, SureStops } from "./halt.js";
 
 /** One completed step, discriminated by `action`. */
@@ -22,7 +22,7 @@ type Finished<TFacts extends Facts, TNames, THalted extends "after" | "end"> = {
     readonly action: N;
     readonly halted: THalted;
     readonly result: TFacts["actions"][N]["~result"];
-    readonly state: StateAfter<TFacts, N>;
+    readonly state: THalted extends "end" ? StateAtEnd<TFacts, N> : StateAfter<TFacts, N>;
   };
 }[TNames & string];
 

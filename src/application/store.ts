@@ -1,6 +1,7 @@
 import { type Asker, type Reader, readValue } from "../condition/reader.js";
 import type { Schema, SchemaRecord } from "../schema/record.js";
 import { covers } from "../schema/same.js";
+import type { Effect } from "../state/delta.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
 import { StateRecord } from "../state/state.js";
@@ -46,12 +47,27 @@ export class Store implements Reader {
     return given;
   }
 
-  commit(written: Readonly<Record<string, unknown>>, schemas: SchemaRecord): void {
+  /** Takes over what a step has done; `schemas` have parsed what it has written. */
+  commit({ written, deleted }: Effect, schemas: SchemaRecord): void {
     for (const key of Object.keys(written)) {
       if (!Object.is(this.#values.get(key), written[key])) this.#readings.delete(key);
       this.#values.set(key, written[key]);
       this.#parsedBy.set(key, schemas[key] as Schema);
     }
+    // Asked first: to iterate over nothing costs a step 2 %
+    if (deleted.length > 0) this.#remove(deleted);
+    this.#snapshot = null;
+  }
+
+  #remove(keys: readonly string[]): void {
+    for (const key of keys) for (const map of [this.#values, this.#parsedBy, this.#readings]) map.delete(key);
+  }
+
+  /** Writes what no schema has parsed: those who read it parse it. */
+  capture(key: string, value: unknown): void {
+    this.#values.set(key, deepFreeze(value));
+    this.#parsedBy.delete(key);
+    this.#readings.delete(key);
     this.#snapshot = null;
   }
 

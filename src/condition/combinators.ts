@@ -1,43 +1,43 @@
 import { DefinitionError } from "../errors.js";
 import {
-  type Always,
   type AnyCondition,
   type Condition,
   type ConditionDefinition,
-  type NeedsOf,
-  type ReadsOf,
   requireDefinition,
-  type ShapeOf,
   toCondition,
 } from "./condition.js";
+import type { AndGuard, ClosedGuard, GuardOf, NotGuard, Open, OrGuard } from "./guard.js";
 import type { Reader } from "./reader.js";
 
-// conditions -> what any of them needs; the keys that any of them looks at; what may be concluded from each
-type NeedsOfAll<TConditions extends readonly AnyCondition[]> = NeedsOf<TConditions[number]> & PropertyKey;
-type ReadsOfAll<TConditions extends readonly AnyCondition[]> = {
-  readonly [K in KeyOf<ReadsOf<TConditions[number]>>]: unknown;
-};
-type KeyOf<TReads> = TReads extends unknown ? keyof TReads : never;
-type ShapesOf<TConditions extends readonly AnyCondition[]> = { [I in keyof TConditions]: ShapeOf<TConditions[I]> };
-
 /** Always holds; the same as leaving the condition out. */
-export const otherwise: Condition<{}, never, Always> = makeOtherwise();
+export const otherwise: Condition<Open> = makeOtherwise();
 
-function makeOtherwise(): Condition<{}, never, Always>;
+function makeOtherwise(): Condition<Open>;
 function makeOtherwise(): unknown {
-  return toCondition({ name: "default", needs: [], always: true, holds: () => true });
+  return toCondition({
+    name: "default",
+    needs: [],
+    always: true,
+    reads: [],
+    whenHolds: [],
+    whenFails: [],
+    expressions: [],
+    holds: () => true,
+  });
 }
 
 /** Holds when the condition does not. */
-export function not<TCondition extends AnyCondition>(
-  condition: TCondition,
-): Condition<ReadsOf<TCondition>, NeedsOf<TCondition> & PropertyKey, { readonly not: ShapeOf<TCondition> }>;
+export function not<TCondition extends AnyCondition>(condition: TCondition): Condition<NotGuard<GuardOf<TCondition>>>;
 export function not(condition: unknown): unknown {
   const inner = requireDefinition("not()", condition);
   return toCondition({
     name: `not ${parenthesised(inner)}`,
     needs: inner.needs,
     always: false,
+    reads: inner.reads,
+    whenHolds: inner.whenFails,
+    whenFails: inner.whenHolds,
+    expressions: inner.expressions,
     holds: (state) => {
       const held = inner.holds(state);
       return typeof held === "boolean" ? !held : held.then((value) => !value);
@@ -48,7 +48,9 @@ export function not(condition: unknown): unknown {
 /** Holds when all conditions do. Those behind the first that does not hold are not asked. */
 export function and<const TConditions extends readonly [AnyCondition, ...AnyCondition[]]>(
   ...conditions: TConditions
-): Condition<ReadsOfAll<TConditions>, NeedsOfAll<TConditions>, { readonly and: ShapesOf<TConditions> }>;
+): Condition<
+  TConditions extends readonly [infer Only] ? ClosedGuard<GuardOf<Only>> : AndGuard<GuardOf<TConditions[number]>>
+>;
 export function and(...conditions: readonly unknown[]): unknown {
   return combined("and", conditions, false);
 }
@@ -56,7 +58,7 @@ export function and(...conditions: readonly unknown[]): unknown {
 /** Holds when one of the conditions does. Those behind the first that holds are not asked. */
 export function or<const TConditions extends readonly [AnyCondition, ...AnyCondition[]]>(
   ...conditions: TConditions
-): Condition<ReadsOfAll<TConditions>, NeedsOfAll<TConditions>, { readonly or: ShapesOf<TConditions> }>;
+): Condition<OrGuard<GuardOf<TConditions[number]>>>;
 export function or(...conditions: readonly unknown[]): unknown {
   return combined("or", conditions, true);
 }
@@ -68,6 +70,11 @@ function combined(word: "and" | "or", conditions: readonly unknown[], decisive: 
     name: parts.map(parenthesised).join(` ${word} `),
     needs: [...new Set(parts.flatMap(({ needs }) => needs))],
     always: false,
+    reads: parts.flatMap(({ reads }) => reads),
+    // From `or` nothing is concluded: which of its parts held is not known
+    whenHolds: word === "and" ? parts.flatMap(({ whenHolds }) => whenHolds) : [],
+    whenFails: word === "and" && parts.length === 1 ? parts.flatMap(({ whenFails }) => whenFails) : [],
+    expressions: parts.flatMap(({ expressions }) => expressions),
     holds: (state) => decide(parts, state, decisive, 0),
   });
 }

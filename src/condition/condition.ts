@@ -1,5 +1,9 @@
 import { DefinitionError } from "../errors.js";
+import type { Schema } from "../schema/record.js";
 import { kindOf } from "../text/wording.js";
+import type { Primitive } from "../types/toolbelt.js";
+import type { Expression } from "./expr/check.js";
+import { errorEdgeOf } from "./on-error.js";
 import { plainReader, type Reader } from "./reader.js";
 
 /** Any condition, without what it knows: nothing is inferred from it where it stands beside others. */
@@ -11,46 +15,15 @@ export interface AnyCondition {
   (state: object): boolean | PromiseLike<boolean>;
 }
 
-/**
- * What decides whether a transition is taken.
- *
- * TReads: the keys it looks at, each with what it can do with. TNeeds: those of them that have to be written.
- * TShape: what the compiler may conclude when it holds.
- */
-export interface Condition<out TReads, out TNeeds extends PropertyKey, out TShape> extends AnyCondition {
-  readonly "~reads": TReads;
-  readonly "~needs": TNeeds;
-  readonly "~shape": TShape;
+/** What decides whether a transition is taken. TGuard is what the compiler knows of it. */
+export interface Condition<out TGuard> extends AnyCondition {
+  readonly "~guard": TGuard;
 }
 
-/** The shape of a condition that always holds. */
-export interface Always {
-  readonly always: true;
-}
-
-// values or what reads -> the keys that have to be written before they can be looked at
-export type RequiredOf<TReads> = { [K in keyof TReads]-?: undefined extends TReads[K] ? never : K }[keyof TReads];
-
-// condition -> the keys that have to be written before it can be asked
-export type NeedsOf<TCondition> = TCondition extends { readonly "~when": infer Values }
-  ? RequiredOf<Values>
-  : TCondition extends { readonly "~needs": infer Needs }
-    ? Needs
-    : never;
-
-// condition -> the keys it looks at, each with what it can do with
-export type ReadsOf<TCondition> = TCondition extends { readonly "~when": infer Values }
-  ? Values
-  : TCondition extends { readonly "~reads": infer Reads }
-    ? Reads
-    : {};
-
-// condition -> what may be concluded when it holds
-export type ShapeOf<TCondition> = TCondition extends { readonly "~when": infer Values }
-  ? { readonly when: Values }
-  : TCondition extends { readonly "~shape": infer Shape }
-    ? Shape
-    : unknown;
+/** What is known of a key: that it equals a value, or that it does not. */
+export type Narrowing =
+  | { readonly key: string; readonly is: Primitive }
+  | { readonly key: string; readonly isnt: Primitive };
 
 /** The untyped side of a condition: what graph and engine work with. */
 export interface ConditionDefinition {
@@ -58,6 +31,13 @@ export interface ConditionDefinition {
   /** The keys that have to be written before it can be asked. */
   readonly needs: readonly string[];
   readonly always: boolean;
+  /** What it parses before it looks at it. */
+  readonly reads: readonly { readonly key: string; readonly schema: Schema }[];
+  /** What is known of the state when it holds, and when it does not. */
+  readonly whenHolds: readonly Narrowing[];
+  readonly whenFails: readonly Narrowing[];
+  /** The expressions in it. */
+  readonly expressions: readonly Expression[];
   holds(state: Reader): boolean | PromiseLike<boolean>;
 }
 
@@ -81,6 +61,10 @@ export function definitionOf(condition: unknown): ConditionDefinition | undefine
 export function requireDefinition(where: string, condition: unknown): ConditionDefinition {
   const definition = definitionOf(condition);
   if (definition) return definition;
+  if (errorEdgeOf(condition)) {
+    const mend = "give it a transition of its own, [from, to, onError()]";
+    throw new DefinitionError(`${where} takes conditions, and onError() is none: ${mend}`);
+  }
   throw new DefinitionError(
     `${where} takes conditions, made by when(), condition() and the like, not ${kindOf(condition)}`,
   );

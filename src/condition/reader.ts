@@ -37,6 +37,11 @@ export function readValue(present: boolean, key: string, value: unknown, schema:
   if (parsed.ok) return parsed.value;
   const message = present
     ? `${who} reads '${key}', but what stands there does not fit its schema: ${describe(parsed.issues)}`
-    : `${who} reads '${key}', which nothing has written: write it before, or give it in withState()`;
+    : unwritten(who, key);
   throw new ReadError(message, action, key, parsed.issues);
+}
+
+/** What a reader says that finds nothing. */
+export function unwritten(who: string, key: string): string {
+  return `${who} reads '${key}', which nothing has written: write it before, or give it in withState()`;
 }

@@ -1,11 +1,12 @@
 import { DefinitionError } from "../errors.js";
 import { checkRecord } from "../schema/check-record.js";
 import { requiredKeys } from "../schema/inspect.js";
-import type { Given, RequiredKeysOf, Schema, SchemaRecord } from "../schema/record.js";
+import type { Accepted, Given, RequiredKeysOf, Schema, SchemaRecord } from "../schema/record.js";
 import { put } from "../state/put.js";
 import { kindOf, suggestion } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
 import { type Condition, toCondition } from "./condition.js";
+import type { TestGuard } from "./guard.js";
 
 /**
  * Holds when a function says so.
@@ -22,11 +23,17 @@ import { type Condition, toCondition } from "./condition.js";
  * isTrained({ epochs: 101 }); // true
  * ```
  */
-export function condition<TReads extends SchemaRecord>(definition: {
+export function condition<TReads extends SchemaRecord, TAnswer extends boolean | PromiseLike<boolean>>(definition: {
   readonly reads: TReads;
-  readonly test: (state: { readonly [K in keyof TReads]: Given<TReads[K]> }) => boolean | PromiseLike<boolean>;
+  readonly test: (state: { readonly [K in keyof TReads]: Given<TReads[K]> }) => TAnswer;
   readonly name?: string;
-}): Condition<{ readonly [K in keyof TReads]: Given<TReads[K]> }, RequiredKeysOf<TReads>, { readonly test: true }>;
+}): Condition<
+  TestGuard<
+    { readonly [K in keyof TReads]: Accepted<TReads[K]> },
+    RequiredKeysOf<TReads>,
+    TAnswer extends boolean ? never : true
+  >
+>;
 export function condition(definition: unknown): unknown {
   if (typeof definition !== "object" || definition === null) {
     throw new DefinitionError(`condition() takes a record, { reads, test }, not ${kindOf(definition)}`);
@@ -47,6 +54,10 @@ export function condition(definition: unknown): unknown {
     name: title,
     needs: requiredKeys(schemas),
     always: false,
+    reads: keys.map((key) => ({ key, schema: schemas[key] as Schema })),
+    whenHolds: [],
+    whenFails: [],
+    expressions: [],
     holds: (state) => {
       const seen: Record<string, unknown> = {};
       for (const key of keys) put(seen, key, state.read(key, schemas[key] as Schema, asker));

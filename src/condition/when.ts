@@ -1,4 +1,5 @@
 import { DefinitionError } from "../errors.js";
+import { isPrimitive, isSameValue } from "../schema/member.js";
 import { kindOf } from "../text/wording.js";
 import { type AnyCondition, type ConditionDefinition, toCondition } from "./condition.js";
 
@@ -35,26 +36,23 @@ export function defineWhen(values: unknown): ConditionDefinition {
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new DefinitionError(`when() takes a record, { key: value }, not ${kindOf(values)}`);
   }
-  const entries = Object.entries(values);
+  const entries: [string, unknown][] = Object.entries(values);
   if (entries.length === 0) {
     throw new DefinitionError("when({}) would always hold: name at least one key, or leave the condition out");
   }
-  for (const [key, value] of entries) {
-    if ((typeof value === "object" && value !== null) || typeof value === "function") {
-      throw new DefinitionError(
-        `when() compares '${key}' with ${kindOf(value)}: use condition() for what is no primitive`,
-      );
-    }
-  }
+  const whenHolds = entries.map(([key, is]) => {
+    if (isPrimitive(is)) return { key, is };
+    throw new DefinitionError(`when() compares '${key}' with ${kindOf(is)}: use condition() for what is no primitive`);
+  });
   return {
     name: entries.map(([key, value]) => `${key}=${typeof value === "bigint" ? `${value}n` : String(value)}`).join(", "),
     needs: entries.filter(([, value]) => value !== undefined).map(([key]) => key),
     always: false,
-    holds: (state) => entries.every(([key, value]) => isEqual(state.get(key), value)),
+    reads: [],
+    whenHolds,
+    // That two keys do not both have their value says nothing of either
+    whenFails: whenHolds.length === 1 ? whenHolds.map(({ key, is }) => ({ key, isnt: is })) : [],
+    expressions: [],
+    holds: (state) => entries.every(([key, value]) => isSameValue(state.get(key), value)),
   };
-}
-
-/** Strict equality, as schemas know it: 0 is -0. NaN is NaN besides, or it could not be named. */
-function isEqual(left: unknown, right: unknown): boolean {
-  return left === right || (Number.isNaN(left) && Number.isNaN(right));
 }

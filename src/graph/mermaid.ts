@@ -8,18 +8,22 @@ export interface MermaidOptions {
 }
 
 /**
- * Draws a graph as a Mermaid flowchart: the entrypoint round, conditions on the edges, `default` dashed.
+ * Draws a graph as a Mermaid flowchart: the entrypoint round, conditions on the edges, `default` dashed, error edges dotted
+ * and named.
  *
  * @throws {DefinitionError} If the options are none, or the direction is unknown.
  */
 export function toMermaid({ actions, arcs, entrypoint }: GraphData, options: MermaidOptions = {}): string {
   const direction = directionOf(options);
   const ids = new Map([...actions.keys()].map((name, index) => [name, `a${index}`]));
-  const branching = new Set(arcs.filter(({ condition }) => !condition.always).map(({ from }) => from));
+  const branching = new Set(
+    arcs.filter(({ condition, raised }) => !condition.always && !raised).map(({ from }) => from),
+  );
   const nodes = [...ids].map(([name, id]) =>
     name === entrypoint ? `  ${id}(["${escaped(name)}"])` : `  ${id}["${escaped(name)}"]`,
   );
-  const edges = arcs.map(({ from, to, condition }) => {
+  const edges = arcs.map(({ from, to, condition, raised }) => {
+    if (raised) return `  ${ids.get(from)} -. "${escaped(raised.name)}" .-> ${ids.get(to)}`;
     if (!condition.always) return `  ${ids.get(from)} -->|"${escaped(condition.name)}"| ${ids.get(to)}`;
     return `  ${ids.get(from)} ${branching.has(from) ? "-.->" : "-->"} ${ids.get(to)}`;
   });

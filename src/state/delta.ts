@@ -1,4 +1,4 @@
-import { define } from "./put.js";
+import { put } from "./put.js";
 
 /** One operation on the state, as data. */
 export type Operation =
@@ -15,6 +15,14 @@ export interface Delta {
   readonly before: Delta | null;
 }
 
+/** What all operations together come to. No key is in both. */
+export interface Effect {
+  /** What stands in each key that was written. */
+  readonly written: Readonly<Record<string, unknown>>;
+  /** The keys that were removed. */
+  readonly deleted: readonly string[];
+}
+
 /** The operations, the first one first; those in `without` are left out. */
 export function operationsOf(delta: Delta | null, without: ReadonlySet<Operation>): Operation[] {
   const operations: Operation[] = [];
@@ -22,13 +30,34 @@ export function operationsOf(delta: Delta | null, without: ReadonlySet<Operation
   return operations.reverse();
 }
 
-/** What stands in each key that was written. */
-export function writtenBy(delta: Delta | null): Readonly<Record<string, unknown>> {
-  if (delta === null) return {};
-  if (delta.before === null) return delta.values;
+/** Whether an operation has written a key, or removed it. */
+export function concerns({ operation, values }: Delta, key: string): boolean {
+  return operation.op === "delete" ? operation.keys.includes(key) : Object.hasOwn(values, key);
+}
+
+/** What a delta comes to: of each key, the last operation on it decides. */
+export function effectOf(delta: Delta | null): Effect {
+  if (delta === null) return { written: {}, deleted: none };
+  if (delta.before === null) return { written: delta.values, deleted: deletedBy(delta.operation) };
   const steps: Delta[] = [];
   for (let at: Delta | null = delta; at !== null; at = at.before) steps.push(at);
   const written: Record<string, unknown> = {};
-  for (const { values } of steps.reverse()) define(written, values);
-  return written;
+  const deleted = new Set<string>();
+  for (const { operation, values } of steps.reverse()) {
+    for (const key of deletedBy(operation)) {
+      delete written[key];
+      deleted.add(key);
+    }
+    for (const key of Object.keys(values)) {
+      put(written, key, values[key]);
+      deleted.delete(key);
+    }
+  }
+  return { written, deleted: deleted.size === 0 ? none : [...deleted] };
+}
+
+const none: readonly string[] = Object.freeze([]);
+
+function deletedBy(operation: Operation): readonly string[] {
+  return operation.op === "delete" ? operation.keys : none;
 }

@@ -3,17 +3,18 @@ import { type ListParts, listParts } from "../schema/list.js";
 import type { Schema, SchemaRecord } from "../schema/record.js";
 import { covers } from "../schema/same.js";
 import { describe, parse } from "../schema/validate.js";
-import { keyIsMethod } from "../sentences.js";
 import { cut, kindOf, quoted, suggestion } from "../text/wording.js";
-import { type Delta, type Operation, operationsOf } from "./delta.js";
+import { checkKey } from "./check-key.js";
+import { concerns, type Delta, type Operation, operationsOf } from "./delta.js";
 import { deepFreeze } from "./freeze.js";
 import { define, put } from "./put.js";
-import { stateMethods } from "./types.js";
 
 /** Who handed a state out: what may be written to it, and what stands in keys that it does not show. */
 export interface Origin {
   readonly action: string;
   readonly writes: SchemaRecord;
+  /** The keys that may be removed. */
+  readonly deletes: readonly string[];
   current(key: string): unknown;
   /** The schema that has parsed what stands in a key; undefined if none has. */
   parsedBy(key: string): Schema | undefined;
@@ -99,6 +100,15 @@ export class StateRecord {
     return this.#incremented({ op: "increment", by: { ...amounts } });
   }
 
+  /** Removes keys. What was written there before does not count as written. */
+  wipe(...keys: readonly string[]): StateRecord {
+    for (const key of keys as readonly unknown[]) {
+      if (typeof key !== "string") throw new DefinitionError(`wipe() takes names of keys, not ${kindOf(key)}`);
+      this.#checkDeleted(key);
+    }
+    return this.#wiped({ op: "delete", keys: [...new Set(keys)] });
+  }
+
   /** The same state, showing only some of its keys. */
   subset(...keys: readonly string[]): StateRecord {
     const shown: Record<string, unknown> = {};
@@ -141,13 +151,14 @@ export class StateRecord {
   #current(key: string): unknown {
     if (this.#origin === null) return this.has(key) ? this.#own(key) : undefined;
     const change = this.#changeOf(key);
-    return change ? change.values[key] : this.#origin.current(key);
+    if (change === null) return this.#origin.current(key);
+    return Object.hasOwn(change.values, key) ? change.values[key] : undefined;
   }
 
-  /** The last operation that has written a key since the state was handed out. */
+  /** The last operation that has written or removed a key since the state was handed out. */
   #changeOf(key: string): Delta | null {
     let at = this.#delta;
-    while (at !== null && !Object.hasOwn(at.values, key)) at = at.before;
+    while (at !== null && !concerns(at, key)) at = at.before;
     return at;
   }
 
@@ -208,31 +219,47 @@ export class StateRecord {
 
   /** The operation once more, on this state. What it was given has been parsed; what comes of it here has not. */
   #redone(operation: Operation): StateRecord {
+    if (operation.op === "set") return this.#after(operation, operation.values);
     if (operation.op === "increment") return this.#incremented(operation);
-    if (operation.op === "append" || operation.op === "extend")
-      return this.#extended(operation.op, operation.items, operation);
-    return this.#after(operation, operation.op === "set" ? operation.values : nothing);
+    if (operation.op === "delete") return this.#wiped(operation);
+    return this.#extended(operation.op, operation.items, operation);
   }
 
-  #after(operation: Operation, values: Values): StateRecord {
+  #wiped(operation: Extract<Operation, { op: "delete" }>): StateRecord {
+    const kept: Record<string, unknown> = {};
+    for (const key of this.keys()) if (!operation.keys.includes(key)) put(kept, key, this.#own(key));
+    return this.#after(operation, nothing, kept);
+  }
+
+  /** `kept`: the values that stay, where not all of them do. */
+  #after(operation: Operation, values: Values, kept: Values = this): StateRecord {
     const origin = this.#origin;
-    return new StateRecord(this, values, origin, origin && { operation, values, before: this.#delta });
+    return new StateRecord(kept, values, origin, origin && { operation, values, before: this.#delta });
   }
 
   /** The schema of a key that may be written; null where nothing is declared because nothing listens. */
   #schema(method: string, key: string): Schema | null {
     if (this.#origin === null) {
-      if ((stateMethods as readonly string[]).includes(key)) throw new DefinitionError(keyIsMethod(key));
+      checkKey(key);
       return null;
     }
     const { writes } = this.#origin;
     if (Object.hasOwn(writes, key)) return writes[key] as Schema;
-    const declared = Object.keys(writes);
-    throw this.#refusal(
-      key,
-      `${method}() writes '${cut(key)}', which is not declared under writes` +
-        `${declared.length === 0 ? "" : ` (${quoted(declared)})`}: declare it, or write another key.${suggestion(key, declared)}`,
-    );
+    throw this.#undeclared(`${method}() writes`, key, "writes", Object.keys(writes));
+  }
+
+  /** Refuses a key that may not be removed; where nothing listens, anything may. */
+  #checkDeleted(key: string): void {
+    const declared = this.#origin?.deletes;
+    if (declared === undefined) checkKey(key);
+    else if (!declared.includes(key)) throw this.#undeclared("wipe() removes", key, "deletes", declared);
+  }
+
+  #undeclared(what: string, key: string, list: "writes" | "deletes", declared: readonly string[]): WriteError {
+    const names = declared.length === 0 ? "" : ` (${quoted(declared)})`;
+    const mend = list === "writes" ? "or write another key" : "or leave it alone";
+    const message = `${what} '${cut(key)}', which is not declared under ${list}${names}: declare it, ${mend}.`;
+    return this.#refusal(key, `${message}${suggestion(key, declared)}`);
   }
 
   #parsed(method: string, key: string, value: unknown): unknown {

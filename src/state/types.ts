@@ -27,7 +27,7 @@ type NumberKey<TWrites> = {
 // list -> one item of it
 type ItemOf<TList> = Extract<TList, readonly unknown[]>[number];
 // writes -> the keys that `run` must write: those whose schema does not accept `undefined`
-type RequiredWrite<TWrites> = {
+export type RequiredIn<TWrites> = {
   [K in keyof TWrites]: undefined extends TWrites[K] ? (0 extends 1 & TWrites[K] ? K : never) : K;
 }[keyof TWrites];
 
@@ -41,29 +41,41 @@ export interface Completed {
 }
 
 // Beside what is inferred stands the whole, optional: completions come from there, never from an inferred type.
-interface Operations<out TReads, in out TWrites, in out TDone> {
-  update<K extends keyof TWrites>(values: Pick<TWrites, K> & Only<Partial<TWrites>>): State<TReads, TWrites, TDone | K>;
+interface Operations<out TReads, in out TWrites, in out TDone, in out TDeletes> {
+  update<K extends keyof TWrites>(
+    values: Pick<TWrites, K> & Only<Partial<TWrites>>,
+  ): State<TReads, TWrites, TDone | K, TDeletes>;
   append<K extends ListKey<TWrites>>(
     items: { readonly [P in K]: ItemOf<TWrites[P]> } & Only<{ readonly [P in ListKey<TWrites>]?: ItemOf<TWrites[P]> }>,
-  ): State<TReads, TWrites, TDone | K>;
+  ): State<TReads, TWrites, TDone | K, TDeletes>;
   extend<K extends ListKey<TWrites>>(
     items: { readonly [P in K]: readonly ItemOf<TWrites[P]>[] } & Only<{
       readonly [P in ListKey<TWrites>]?: readonly ItemOf<TWrites[P]>[];
     }>,
-  ): State<TReads, TWrites, TDone | K>;
+  ): State<TReads, TWrites, TDone | K, TDeletes>;
   increment<K extends NumberKey<TWrites>>(
     amounts: { readonly [P in K]: number } & Only<{ readonly [P in NumberKey<TWrites>]?: number }>,
-  ): State<TReads, TWrites, TDone | K>;
-  subset<K extends keyof TReads>(...keys: K[]): State<Pick<TReads, K>, TWrites, TDone>;
-  merge<TMore>(other: Operations<any, TWrites, TMore>): State<TReads, TWrites, TDone | TMore>;
+  ): State<TReads, TWrites, TDone | K, TDeletes>;
+  /** What is wiped has not been written, and cannot be read. */
+  wipe<K extends TDeletes>(
+    ...keys: readonly [K, ...K[]]
+  ): State<
+    { readonly [P in keyof TReads as P extends K ? never : P]: TReads[P] },
+    TWrites,
+    Exclude<TDone, K>,
+    TDeletes
+  >;
+  subset<K extends keyof TReads>(...keys: K[]): State<Pick<TReads, K>, TWrites, TDone, TDeletes>;
+  merge<TMore>(other: Operations<any, TWrites, TMore, TDeletes>): State<TReads, TWrites, TDone | TMore, TDeletes>;
   has(key: string): boolean;
   keys(): string[];
   getAll(): TReads;
-  readonly "~writes": Exclude<RequiredWrite<TWrites>, TDone> extends infer Missing
+  readonly "~writes": Exclude<RequiredIn<TWrites>, TDone> extends infer Missing
     ? [Missing] extends [never]
       ? Completed["~writes"]
       : missingWrite<Missing & string>
     : never;
 }
 
-export type State<TReads, TWrites = {}, TDone = never> = TReads & Operations<TReads, TWrites, TDone>;
+export type State<TReads, TWrites = {}, TDone = never, TDeletes = never> = TReads &
+  Operations<TReads, TWrites, TDone, TDeletes>;

@@ -27,10 +27,13 @@ describe("action", () => {
     const definition = {
       reads: {},
       writes: { a: v.number() } as Record<string, unknown>,
+      deletes: ["c"],
       run: ((s) => s.update({ a: 1 })) as Run,
     };
-    const one = js.action(definition);
+    const one = js.action(definition) as UntypedAction & { readonly deletes: readonly string[] };
     definition.writes.b = v.string();
+    definition.deletes.push("d");
+    expect(one.deletes).toEqual(["c"]);
     definition.run = run;
     expect(await runOnce(one)).toEqual({ a: 1 });
   });
@@ -48,6 +51,21 @@ describe("action", () => {
     ["an async schema", { reads: {}, writes: { a: v.objectAsync({}) }, run }, ["'a' of writes of action()", "async"]],
     ["a misspelt option", { reads: {}, writes: {}, inptus: {}, run }, ["'inptus'", "Did you mean 'inputs'?"]],
     ["a string for tags", { reads: {}, writes: {}, tags: "slow", run }, ["tags of action()", "a string"]],
+    [
+      "a string for deletes",
+      { reads: {}, writes: {}, deletes: "a", run },
+      ["deletes of action()", '["draft"]', "a string"],
+    ],
+    [
+      "a record of deletes",
+      { reads: {}, writes: {}, deletes: { a: v.any() }, run },
+      ["deletes of action()", "an object"],
+    ],
+    ["null for deletes", { reads: {}, writes: {}, deletes: null, run }, ["deletes of action()", "null"]],
+    ["a schema among deletes", { reads: {}, writes: {}, deletes: [v.any()], run }, ["deletes of", "not of an object"]],
+    ["an empty key among deletes", { reads: {}, writes: {}, deletes: [""], run }, ["deletes of", "an empty string"]],
+    ["a hole among deletes", { reads: {}, writes: {}, deletes: new Array(1), run }, ["deletes of", "undefined"]],
+    ["a key deleted twice", { reads: {}, writes: {}, deletes: ["a", "b", "a"], run }, ["names 'a' twice"]],
     ["a tag without a name", { reads: {}, writes: {}, tags: [""], run }, ["tags of action()"]],
   ];
 
@@ -59,6 +77,7 @@ describe("action", () => {
     const says = refusal("DefinitionError", `'${name}' is a method of State: choose another key`);
     await expectRefusal(() => js.action({ reads: { [name]: v.any() }, writes: {}, run }), says);
     await expectRefusal(() => js.action({ reads: {}, writes: { [name]: v.any() }, run }), says);
+    await expectRefusal(() => js.action({ reads: {}, writes: {}, deletes: [name], run }), says);
   });
 
   test("may have an input of that name", () => {
@@ -88,6 +107,21 @@ describe("bind", () => {
       { said: { text: "two" } },
       { said: { text: "three" } },
     ]);
+  });
+
+  test("keeps what the action deletes", async () => {
+    const tidy = js.action({
+      reads: { a: v.number() },
+      writes: {},
+      deletes: ["a"],
+      inputs: { b: v.number() },
+      run: ((state) => state.wipe("a")) satisfies Run,
+    });
+    const begun = js
+      .application()
+      .withActions({ tidy: tidy.bind({ b: 1 }) })
+      .withEntrypoint("tidy");
+    expect((await begun.withState({ a: 1 }).build().run()).state.getAll()).toEqual({});
   });
 
   test("takes the input away: the caller cannot give it any more", async () => {

@@ -48,6 +48,31 @@ describe("toMermaid", () => {
     expect(draw(["a"], [])).toBe('flowchart TD\n  a0(["a"])\n');
   });
 
+  test("draws error edges dotted and named; they make no default of a plain edge beside them", () => {
+    const lines = draw(
+      ["call", "parse", "apologise"],
+      [
+        ["call", "call", js.onError(TypeError, { max: 3 })],
+        ["call", "parse"],
+        [["call", "parse"], "apologise", js.onError()],
+      ],
+    ).split("\n");
+    expect(lines.slice(4)).toEqual([
+      '  a0 -. "on TypeError, 3 times" .-> a0',
+      "  a0 --> a1",
+      '  a0 -. "on error" .-> a2',
+      '  a1 -. "on error" .-> a2',
+      "",
+    ]);
+  });
+
+  test("an error class of any name stays within its quotes", () => {
+    const hostile = class extends Error {};
+    Object.defineProperty(hostile, "name", { value: '" .-> a1\n  evil["x' });
+    const [, , , edge] = draw(["a", "b"], [["a", "b", js.onError(hostile)]]).split("\n");
+    expect(edge).toBe('  a0 -. "on #34; .-#62; a1#10;  evil#91;#34;x" .-> a1');
+  });
+
   test("goes left to right when asked", () => {
     expect(draw(["a"], [], { direction: "LR" })).toBe('flowchart LR\n  a0(["a"])\n');
     expect(draw(["a"], [], {})).toBe(draw(["a"], []));

@@ -5,6 +5,7 @@ export interface Parts {
   readonly reads?: Readonly<Record<string, v.GenericSchema>>;
   readonly writes?: Readonly<Record<string, v.GenericSchema>>;
   readonly inputs?: Readonly<Record<string, v.GenericSchema>>;
+  readonly deletes?: readonly string[];
   readonly tags?: readonly string[];
 }
 

@@ -63,3 +63,44 @@ test("a hundred thousand async steps, too", async () => {
   await app({ add }, [["add", "add", isOn]], { n: 0 }).run();
   expect(Math.max(...atSteps.slice(1)) - (atSteps[0] ?? 0)).toBeLessThan(1_000_000);
 });
+
+test("three hundred thousand steps through runSync() and iterateSync(), too, of which every other fails first", () => {
+  const atSteps: number[] = [];
+  const depths = new Set<number>();
+  let fails = false;
+  const add = act({ reads: { n }, writes: { n }, deletes: ["gone"] }, (state) => {
+    fails = !fails && (state.n as number) % 2 === 0;
+    if (fails) throw new Error("again");
+    if ((state.n as number) % 75_000 === 1_001) {
+      const before = Error.stackTraceLimit;
+      Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+      depths.add((new Error().stack ?? "").split("\n").length);
+      Error.stackTraceLimit = before;
+      atSteps.push(held());
+    }
+    return state.increment({ n: 1 }).wipe("gone");
+  });
+  const isOn = js.condition({ reads: { n }, test: (state: { n: number }) => state.n < 300_000 });
+  const make = () =>
+    app(
+      { add },
+      [
+        ["add", "add", js.onError({ max: 1, capture: "gone" })],
+        ["add", "add", isOn],
+      ],
+      { n: 0 },
+    );
+  const one = make();
+  one.runSync();
+  expect(one.state.getAll()).toEqual({ n: 300_000 });
+  expect(one.sequenceId).toBe(449_999);
+
+  let steps = 0;
+  for (const _ of make().iterateSync()) steps += 1;
+  expect(steps).toBe(300_000);
+
+  expect(atSteps).toHaveLength(8);
+  expect(Math.max(...atSteps.slice(1)) - (atSteps[0] ?? 0)).toBeLessThan(1_000_000);
+  // One for each of the two calls
+  expect(depths.size).toBeLessThanOrEqual(2);
+});

@@ -465,6 +465,95 @@ describe("rule 7: writes", () => {
   });
 });
 
+describe("rule 7: deletes", () => {
+  const draft = v.string();
+
+  test("a key that is declared may be wiped: it is gone from the state, and from what is handed out", async () => {
+    let seen: unknown;
+    const cleanup = act({ reads: { draft, n }, writes: { n }, deletes: ["draft"] }, (state) => {
+      const next = state.increment({ n: 1 }).wipe("draft");
+      seen = [next.getAll(), "draft" in next, state.draft];
+      return next;
+    });
+    const look = act({ reads: { draft: v.optional(draft) } }, (state) => [state.has("draft"), state]);
+    const one = app({ cleanup, look }, [["cleanup", "look"]], { draft: "a", n: 0 });
+    const step = await one.step();
+    expect(seen).toEqual([{ n: 1 }, false, "a"]);
+    expect(step).toMatchObject({ action: "cleanup", result: { n: 1 } });
+    expect(one.state.getAll()).toEqual({ n: 1 });
+    expect((await one.step())?.result).toBe(false);
+  });
+
+  test("it need not be wiped, and may be wiped though it is not there", async () => {
+    const maybe = act({ reads: { n }, writes: { n }, deletes: ["draft"] }, (state) =>
+      state.n === 0 ? state.increment({ n: 1 }) : state.increment({ n: 1 }).wipe("draft"),
+    );
+    const one = app({ maybe }, [["maybe", "maybe"]], { draft: "a", n: 0 });
+    await one.step();
+    expect(one.state.getAll()).toEqual({ draft: "a", n: 1 });
+    await one.step();
+    await one.step();
+    expect(one.state.getAll()).toEqual({ n: 3 });
+  });
+
+  test("one that is not declared is refused by wipe, and the step fails", async () => {
+    const bad = act({ writes: { n }, deletes: ["draft"] }, (state) => state.update({ n: 1 }).wipe("draft").wipe("n"));
+    const one = app({ bad }, [], { draft: "a" });
+    const error = await expectRefusal(
+      () => one.run(),
+      refusal("WriteError", "action 'bad': wipe() removes 'n'", "not declared under deletes ('draft')"),
+    );
+    expect((error as Error).stack).toContain("step.test");
+    expect(one.state.getAll()).toEqual({ draft: "a" });
+  });
+
+  test("what is wiped after it was written has not been written; what is written after it was wiped has", async () => {
+    const parts = { writes: { draft, n: v.optional(n) }, deletes: ["draft", "n"] };
+    const lost = act(parts, (state) => state.update({ draft: "b", n: 1 }).wipe("draft"));
+    const one = app({ lost }, [], { draft: "a" });
+    await expectRefusal(() => one.run(), refusal("WriteError", "'draft' is declared under writes, but not written"));
+    expect(one.state.getAll()).toEqual({ draft: "a" });
+
+    const kept = act(parts, (state) => state.update({ n: 1 }).wipe("draft", "n").update({ draft: "b" }));
+    const two = app({ kept }, [], { draft: "a", n: 0 });
+    expect(await two.run()).toMatchObject({ result: { draft: "b" } });
+    expect(two.state.getAll()).toEqual({ draft: "b" });
+  });
+
+  test("a key that was wiped is nothing to a condition, and is missing for one who reads it", async () => {
+    const cleanup = act({ deletes: ["draft"] }, (state) => state.wipe("draft"));
+    const reader = act({ reads: { draft } });
+    const one = app(
+      { cleanup, idle, reader },
+      [
+        ["cleanup", "reader", js.not(js.when({ draft: "a" }))],
+        ["cleanup", "idle"],
+      ],
+      { draft: "a" },
+    );
+    await one.step();
+    await expectRefusal(() => one.step(), refusal("ReadError", "action 'reader' reads 'draft'", "nothing has written"));
+  });
+
+  test("a key that is written once more after a delete is parsed and read anew", async () => {
+    const length = v.pipe(
+      v.string(),
+      v.transform((text) => text.length),
+    );
+    const put = act({ writes: { size: v.any() } }, (state) => state.update({ size: "abc" }));
+    const cleanup = act({ deletes: ["size"] }, (state) => state.wipe("size"));
+    const look = act({ reads: { size: v.optional(length) } }, (state) => [state.size, state]);
+    const one = app({ put, look, cleanup, again: look }, [
+      ["put", "look"],
+      ["look", "cleanup"],
+      ["cleanup", "again"],
+    ]);
+    const results: unknown[] = [];
+    for await (const step of one.iterate()) results.push(step.result);
+    expect(results).toEqual([{ size: "abc" }, 3, {}, undefined]);
+  });
+});
+
 describe("validation is paid once, immutability is real", () => {
   test("what is committed is frozen; an initial value, in place", async () => {
     const initial = { list: [{ a: 1 }] };

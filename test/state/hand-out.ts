@@ -7,18 +7,25 @@ export interface Given {
   readonly stands?: Record<string, unknown>;
   /** The schemas that have parsed what stands there. */
   readonly parsedBy?: Readonly<Record<string, Schema>>;
+  /** The keys that may be wiped; by default those of `writes`. */
+  readonly deletes?: readonly string[];
 }
 
-/** A state as an action gets it: it shows `reads`, and may write `writes`. */
-export function handOut(reads: Record<string, unknown>, writes: SchemaRecord, given: Given = {}): State {
+/** As an action's: it shows `reads`, and may write `writes`. */
+export function originOf(reads: Record<string, unknown>, writes: SchemaRecord, given: Given = {}): Origin {
   const stands = given.stands ?? reads;
-  const origin: Origin = {
+  return {
     action: "work",
     writes,
+    deletes: given.deletes ?? Object.keys(writes),
     current: (key) => (Object.hasOwn(stands, key) ? stands[key] : undefined),
     parsedBy: (key) => given.parsedBy?.[key],
   };
-  return State.handOut(reads, origin);
+}
+
+/** A state as an action gets it. */
+export function handOut(reads: Record<string, unknown>, writes: SchemaRecord, given: Given = {}): State {
+  return State.handOut(reads, originOf(reads, writes, given));
 }
 
 /** Two lists, two numbers and two keys for anything. */

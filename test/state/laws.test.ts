@@ -89,6 +89,35 @@ describe("increment", () => {
   });
 });
 
+describe("wipe", () => {
+  test("removes the keys that are named, there or not, and nothing else", () => {
+    holds(
+      fc.property(base, fc.subarray(["left", "up", "any"]), (values, keys) => {
+        const kept = Object.entries(copy(values)).filter(([key]) => !keys.includes(key));
+        const wiped = state(copy(values)).wipe(...keys);
+        expect(wiped.getAll()).toEqual(Object.fromEntries(kept));
+        for (const key of keys) expect([wiped.has(key), key in wiped]).toEqual([false, false]);
+      }),
+    );
+  });
+
+  test("what comes after it begins anew", () => {
+    const wiped = state({ left: [1], up: 7, any: "x" }).wipe("left", "up", "any");
+    expect(wiped.append({ left: 2 }).increment({ up: 1 }).update({ any: "y" }).getAll()).toEqual({
+      left: [2],
+      up: 1,
+      any: "y",
+    });
+  });
+
+  test("removes what is written, and what is hidden", () => {
+    const written = state().update({ any: 1 }).append({ left: 1 });
+    expect(written.wipe("any").getAll()).toEqual({ left: [1] });
+    const hidden = state({ up: 7 }).subset();
+    expect(hidden.wipe("up").increment({ up: 1 }).getAll()).toEqual({ up: 1 });
+  });
+});
+
 describe("subset", () => {
   test("shows the keys that are named and there, and still knows what stands in the others", () => {
     const all = state({ left: [1], up: 1, any: "x" });
@@ -140,6 +169,7 @@ describe("immutability", () => {
     ["append", (one) => one.append({ left: 9 })],
     ["extend", (one) => one.extend({ left: [9, 8], right: [7] })],
     ["increment", (one) => one.increment({ up: 9, down: 1 })],
+    ["wipe", (one) => one.wipe("up", "left")],
     ["subset", (one) => one.subset("up")],
     ["merge", (one) => one.update({ any: 0 }).merge(one.append({ left: 9 }))],
   ];

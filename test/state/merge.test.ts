@@ -65,6 +65,25 @@ describe("merge of branches made from one state", () => {
     expect(trunk.append({ left: "abcd" }).merge(one).getAll()).toEqual({ left: [4, 1], any: 3 });
   });
 
+  test("of a key that one wiped and the other wrote, the other's stands", () => {
+    const trunk = handOut({ any: 0, left: [0], up: 5 }, anything);
+    const written = trunk.update({ any: 1 }).append({ left: 1 }).increment({ up: 1 });
+    const wiped = trunk.wipe("any", "left", "up");
+    expect(written.merge(wiped).getAll()).toEqual({});
+    // What the other did is done once more here: on what has been wiped
+    expect(wiped.merge(written).getAll()).toEqual({ any: 1, left: [1], up: 1 });
+    expect(wiped.merge(wiped).getAll()).toEqual({});
+    expect(wiped.merge(trunk).getAll()).toEqual({});
+    expect(written.merge(wiped.append({ left: 9 })).getAll()).toEqual({ left: [9] });
+  });
+
+  test("a key that both wiped is gone, once written again it is there", () => {
+    const trunk = handOut({ any: 0 }, anything);
+    const again = trunk.wipe("any").update({ any: 1 });
+    expect(trunk.wipe("any").merge(again).getAll()).toEqual({ any: 1 });
+    expect(again.merge(trunk.wipe("any")).getAll()).toEqual({});
+  });
+
   test("a key named __proto__ is merged as data", () => {
     const key = "__proto__";
     const trunk = handOut({}, { [key]: v.unknown(), list: v.array(v.number()) });
@@ -81,6 +100,11 @@ describe("merge of a state from elsewhere", () => {
     expect(one.merge(State.of({ up: 2 })).getAll()).toEqual({ up: 2 });
     await expectRefusal(() => one.merge(State.of({ up: "2" })), refusal("WriteError", "'up'"));
     await expectRefusal(() => one.merge(State.of({ down: 1 })), refusal("WriteError", "'down'", "not declared"));
+  });
+
+  test("says nothing of what is not in it, wiped or not", () => {
+    const one = handOut({ up: 1 }, { up: v.number() });
+    expect(one.merge(State.of({ up: 2 }).wipe("up")).getAll()).toEqual({ up: 1 });
   });
 
   test("takes a state, and says so", async () => {

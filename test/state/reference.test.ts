@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { StateRecord as State } from "../../src/state/state.js";
+import { effectOf } from "../../src/state/delta.js";
+import { StateRecord as State } from "../../src/state/state.js";
 import { holds } from "../support/property.js";
-import { anything, handOut } from "./hand-out.js";
-import { after, begin, merged, type Reference, type Step, showing, valuesOf } from "./reference.js";
+import { anything, originOf } from "./hand-out.js";
+import { after, begin, merged, outcomeOf, type Reference, type Step, showing, valuesOf } from "./reference.js";
 
 type Command = Step | { readonly do: "subset"; readonly keys: readonly string[] } | { readonly do: "merge" };
 
@@ -23,6 +24,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ do: fc.constant("append" as const), values: some(["left", "right"], number) }),
   fc.record({ do: fc.constant("extend" as const), values: some(["left", "right"], numbers) }),
   fc.record({ do: fc.constant("increment" as const), values: some(["up", "down"], number) }),
+  fc.record({ do: fc.constant("wipe" as const), keys: fc.subarray(Object.keys(anything), { maxLength: 2 }) }),
   fc.record({ do: fc.constant("subset" as const), keys: fc.subarray(Object.keys(anything)) }),
   fc.constant({ do: "merge" as const }),
 );
@@ -36,6 +38,7 @@ const apply = (state: State, step: Step): State => {
   if (step.do === "update") return state.update(step.values);
   if (step.do === "append") return state.append(step.values);
   if (step.do === "extend") return state.extend(step.values);
+  if (step.do === "wipe") return state.wipe(...step.keys);
   return state.increment(step.values);
 };
 
@@ -45,7 +48,8 @@ const walk = fc.array(fc.tuple(command, fc.nat(), fc.nat()), { maxLength: 25 });
 test("any sequence of operations, branching and merging, comes to what a plain record comes to", () => {
   holds(
     fc.property(start, walk, (base, commands) => {
-      const states: [State, Reference][] = [[handOut(base, anything), begin(base)]];
+      const origin = originOf(base, anything);
+      const states: [State, Reference][] = [[State.handOut(base, origin), begin(base)]];
       for (const [what, one, two] of commands) {
         const [state, reference] = states[one % states.length] as [State, Reference];
         const [otherState, otherReference] = states[two % states.length] as [State, Reference];
@@ -58,6 +62,8 @@ test("any sequence of operations, branching and merging, comes to what a plain r
         const expected = valuesOf(reference);
         expect(state.getAll()).toEqual(expected);
         expect([...state.keys()].sort()).toEqual(Object.keys(expected).sort());
+        const { written, deleted } = effectOf(State.deltaSince(origin, state) ?? null);
+        expect({ written, deleted: [...deleted].sort() }).toEqual(outcomeOf(reference));
       }
     }),
     1_000,

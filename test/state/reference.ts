@@ -6,7 +6,8 @@ export type Step =
   | { readonly do: "update"; readonly values: Readonly<Record<string, unknown>> }
   | { readonly do: "append"; readonly values: Readonly<Record<string, number>> }
   | { readonly do: "extend"; readonly values: Readonly<Record<string, readonly number[]>> }
-  | { readonly do: "increment"; readonly values: Readonly<Record<string, number>> };
+  | { readonly do: "increment"; readonly values: Readonly<Record<string, number>> }
+  | { readonly do: "wipe"; readonly keys: readonly string[] };
 
 export interface Reference {
   readonly base: Readonly<Record<string, unknown>>;
@@ -33,10 +34,29 @@ export const showing = (reference: Reference, keys: readonly string[]): Referenc
 export const merged = (one: Reference, other: Reference): Reference =>
   other.history.filter((step) => !one.history.includes(step)).reduce(after, one);
 
+/** What a run that ends here has written, and what it has removed. */
+export function outcomeOf({ base, history }: Reference): { written: Record<string, unknown>; deleted: string[] } {
+  const touched = new Map<string, "written" | "deleted">();
+  for (const step of history) {
+    if (step.do === "wipe") for (const key of step.keys) touched.set(key, "deleted");
+    else for (const key of Object.keys(step.values)) touched.set(key, "written");
+  }
+  const all = valuesOf({ base, history, hidden: [] });
+  const keysThatAre = (what: string) => [...touched].filter(([, became]) => became === what).map(([key]) => key);
+  return {
+    written: Object.fromEntries(keysThatAre("written").map((key) => [key, all[key]])),
+    deleted: keysThatAre("deleted").sort(),
+  };
+}
+
 export function valuesOf({ base, history, hidden }: Reference): Record<string, unknown> {
   const values: Record<string, unknown> = structuredClone(base);
   const lastWrite = new Map<string, number>();
   for (const [index, step] of history.entries()) {
+    if (step.do === "wipe") {
+      for (const key of step.keys) delete values[key];
+      continue;
+    }
     for (const [key, value] of Object.entries(step.values)) {
       lastWrite.set(key, index);
       if (step.do === "update") values[key] = value;

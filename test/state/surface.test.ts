@@ -82,5 +82,6 @@ describe("keys", () => {
     await expectRefusal(() => State.of({}).update({ [name]: 1 }), says);
     await expectRefusal(() => State.of({}).append({ [name]: 1 }), says);
     await expectRefusal(() => State.of({}).increment({ [name]: 1 }), says);
+    await expectRefusal(() => State.of({}).wipe(name), says);
   });
 });

@@ -79,6 +79,52 @@ describe("a write", () => {
   });
 });
 
+describe("wipe", () => {
+  const writes = { draft: v.string(), total: v.number() };
+
+  test("of a key that is not declared is refused on that very call", async () => {
+    const state = handOut({ draft: "a", total: 1 }, writes, { deletes: ["draft", "note"] });
+    const error = await expectRefusal(
+      () => state.wipe("note", "drfat"),
+      refusal(
+        "WriteError",
+        "action 'work': wipe() removes 'drfat'",
+        "not declared under deletes ('draft' and 'note')",
+        "declare it",
+        "Did you mean 'draft'?",
+      ),
+    );
+    expect(error).toMatchObject({ action: "work", key: "drfat", issues: [] });
+    // What it reads and writes it may not wipe
+    await expectRefusal(() => state.wipe("total"), refusal("WriteError", "'total'"));
+    await expectRefusal(() => state.wipe("toString"), refusal("WriteError", "'toString'"));
+    await expectRefusal(
+      () => handOut({}, writes, { deletes: [] }).wipe("draft"),
+      refusal("WriteError", "'draft', which is not declared under deletes: declare it"),
+    );
+    expect(state.getAll()).toEqual({ draft: "a", total: 1 });
+  });
+
+  test("takes names, and says so", async () => {
+    const state = handOut({ draft: "a" }, writes);
+    for (const wrong of [null, undefined, 1, ["draft"], { draft: true }, Symbol("draft")]) {
+      await expectRefusal(
+        () => state.wipe("draft", bad(wrong)),
+        refusal("DefinitionError", "wipe() takes names of keys"),
+      );
+    }
+    expect(state.wipe().getAll()).toEqual({ draft: "a" });
+  });
+
+  test("of any name is of data: no inherited member is taken for a value", () => {
+    for (const key of ["__proto__", "constructor", "toString"]) {
+      const state = handOut({}, { [key]: v.array(v.number()) }).append({ [key]: 1 });
+      expect(Object.entries(state.wipe(key))).toEqual([]);
+      expect(Object.entries(state.wipe(key).append({ [key]: 2 }))).toEqual([[key, [2]]]);
+    }
+  });
+});
+
 describe("what is stored", () => {
   test("is what the schema gives back: defaults, transforms, unknown keys left out", () => {
     const state = handOut(
@@ -216,6 +262,7 @@ describe("a state to look at", () => {
       new: [1],
     });
     expect(state.merge(State.of({ n: 7 })).getAll()).toEqual({ n: 7, list: [1] });
+    expect(state.wipe("n", "gone").getAll()).toEqual({ list: [1] });
     expect(state.getAll()).toEqual({ n: 1, list: [1] });
   });
 

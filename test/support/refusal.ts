@@ -36,6 +36,7 @@ const codes = {
   OutcomeError: "TYPEBURR_OUTCOME",
   HaltError: "TYPEBURR_HALT",
   BusyError: "TYPEBURR_BUSY",
+  AsyncError: "TYPEBURR_ASYNC",
 } as const;
 
 /** A refusal by class; the code that belongs to it is part of the promise. */

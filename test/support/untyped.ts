@@ -7,6 +7,7 @@ export interface UntypedState {
   append(items: unknown): UntypedState;
   extend(items: unknown): UntypedState;
   increment(amounts: unknown): UntypedState;
+  wipe(...keys: unknown[]): UntypedState;
   merge(other: unknown): UntypedState;
   subset(...keys: unknown[]): UntypedState;
   has(key: string): boolean;
@@ -62,6 +63,9 @@ export interface UntypedApplication {
   step(options?: unknown): Promise<UntypedStep | null>;
   run(options?: unknown): Promise<UntypedStop>;
   iterate(options?: unknown): AsyncGenerator<UntypedStep, UntypedStop, void>;
+  stepSync(options?: unknown): UntypedStep | null;
+  runSync(options?: unknown): UntypedStop;
+  iterateSync(options?: unknown): Generator<UntypedStep, UntypedStop, void>;
 }
 
 export interface UntypedCondition {
@@ -82,6 +86,8 @@ export const js = typeburr as unknown as {
   not(condition: unknown): UntypedCondition;
   and(...conditions: unknown[]): UntypedCondition;
   or(...conditions: unknown[]): UntypedCondition;
+  expr(text: unknown): UntypedCondition;
   readonly otherwise: UntypedCondition;
+  onError(...given: unknown[]): { readonly name: string };
   fields(record: unknown): { readonly schemas: object; pick(...keys: unknown[]): Record<string, unknown> };
 };

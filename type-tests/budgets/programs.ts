@@ -58,3 +58,69 @@ export const app = application()
   .build();
 `;
 }
+
+/** One action decides by a literal of its own for each of the others, and each takes only its own. */
+export function fanOut(size: number): string {
+  const indices = Array.from({ length: size - 1 }, (_, i) => i + 1);
+  const modes = `v.picklist([${indices.map((i) => `"m${i}"`).join(", ")}])`;
+  const decide = `const a0 = action({ reads: {}, writes: { mode: ${modes} }, run: (state) => state.update({ mode: "m1" }) });`;
+  const others = indices.map(
+    (i) =>
+      `const a${i} = action({ reads: { mode: v.literal("m${i}"), seed: v.number() }, writes: { k${i}: v.number() }, run: (state) => state.update({ k${i}: 0 }) });`,
+  );
+  return programOf(
+    [decide, ...others],
+    indices.flatMap((i) => [`["a0", "a${i}", when({ mode: "m${i}" })]`, `["a${i}", "a0"]`]),
+  );
+}
+
+/** Each action decides, and the next but one takes only what the condition has left: every key is narrowed. */
+export function narrowedKeys(size: number): string {
+  const indices = Array.from({ length: size }, (_, i) => i);
+  const mode = `v.picklist(["go", "wait", "stop"])`;
+  return programOf(
+    indices.map((i) => {
+      const reads = i > 1 ? `m${i - 2}: v.literal("go"), seed: v.number()` : "seed: v.number()";
+      return `const a${i} = action({ reads: { ${reads} }, writes: { m${i}: ${mode} }, run: (state) => state.update({ m${i}: "go" }) });`;
+    }),
+    indices
+      .slice(1)
+      .flatMap((i) => [
+        `["a${i - 1}", "a${i - 1}", when({ m${i - 1}: "wait" })]`,
+        `["a${i - 1}", "a${i}", when({ m${i - 1}: "go" })]`,
+      ]),
+  );
+}
+
+/** One loop through all actions; each reads the key of the one before it, and the first one. */
+export function longLoop(size: number): string {
+  const indices = Array.from({ length: size }, (_, i) => i);
+  return programOf(
+    indices.map((i) => declaration(i, i < 2 ? ["seed"] : [`k${i - 1}`, "k0"], [`k${i}`])),
+    indices.map((i) => `["a${i}", "a${(i + 1) % size}"]`),
+  );
+}
+
+/** Each action reads a key that the fiftieth before it has written. */
+export function farReads(size: number): string {
+  const indices = Array.from({ length: size }, (_, i) => i);
+  return programOf(
+    indices.map((i) => declaration(i, i >= 50 ? [`k${i - 50}`, "seed"] : ["seed"], [`k${i}`])),
+    indices.slice(1).map((i) => `["a${i - 1}", "a${i}"]`),
+  );
+}
+
+/** From each action a transition to each of the next five. */
+export function dense(size: number): string {
+  const indices = Array.from({ length: size }, (_, i) => i);
+  return programOf(
+    indices.map((i) => declaration(i, i === 0 ? [] : ["k0", "seed"], [`k${i}`])),
+    indices.flatMap((i) =>
+      [1, 2, 3, 4, 5]
+        .filter((step) => i + step < size)
+        .map(
+          (step) => `["a${i}", "a${i + step}"${step < 5 && i + step + 1 < size ? `, when({ k${i}: ${step} })` : ""}]`,
+        ),
+    ),
+  );
+}

@@ -81,7 +81,7 @@ describe("inputs", () => {
 describe("options", () => {
   offers("haltAfter haltBefore inputs signal", "app.run({ /*|*/ });");
   offers("inputs signal", "app.step({ /*|*/ });");
-  offers("inputs reads run tags writes", "action({ /*|*/ });");
+  offers("deletes inputs reads run tags writes", "action({ /*|*/ });");
   offers("appId partitionKey", "start.withIdentifiers({ /*|*/ });");
   offers("history prompt", `fields({ prompt: v.string(), history: v.array(Message) }).pick("/*|*/");`);
 });
@@ -89,7 +89,7 @@ describe("options", () => {
 describe("in run: state, its operations, inputs, context", () => {
   const declared = `reads: { prompt: v.string(), n: v.number() },
       writes: { out: v.string(), total: v.number(), mode: v.picklist(["a", "b"]), history: v.array(Message) }`;
-  const operations = "append extend getAll has increment keys merge n prompt subset update ~writes";
+  const operations = "append extend getAll has increment keys merge n prompt subset update wipe ~writes";
 
   offers(operations, `action({ ${declared}, run: (state) => state./*|*/ });`);
   offers(operations, `action({ ${declared}, run: (state) => { state./*|*/; return state; } });`);

@@ -63,7 +63,7 @@ describe("where a run stopped", () => {
           content: string;
         }[];
         readonly mode: "image" | "code";
-        readonly safe: boolean;
+        readonly safe: true;
         readonly response: string;
       };
     }`.replace("{ tokens: number }", "{\ntokens: number;\n}"),
@@ -139,12 +139,12 @@ describe("in run", () => {
   shows(
     "state",
     `action({ ${declared}, run: (/*|*/state) => state.update({ out: "" }) });`,
-    `(parameter) state: ${state}>`,
+    `(parameter) state: ${state}, never, never>`,
   );
   shows(
     "state after update knows what is done",
     `action({ ${declared}, run: (state) => { const /*|*/next = state.update({ out: "" }); return next; } });`,
-    `const next: ${state}, "out">`,
+    `const next: ${state}, "out", never>`,
   );
   shows(
     "a key",
@@ -177,5 +177,5 @@ describe("in run", () => {
 
 describe("what an action is made of", () => {
   isShort("when", "const /*|*/isSafe = when({ safe: true });", 4);
-  isShort("condition", "const /*|*/isLate = condition({ reads: { n: v.number() }, test: ({ n }) => n > 1 });", 6);
+  isLong("condition", "const /*|*/isLate = condition({ reads: { n: v.number() }, test: ({ n }) => n > 1 });", 6);
 });

@@ -65,8 +65,8 @@ function ask(title: string, text: string, isGap = false): void {
 
 const inBlock = (text: string): string => `{\n${text}\n}`;
 
-const values = "action all and application condition fields not or otherwise when".split(" ");
-const types = "AnyAction InferInputs InferReads InferResult InferState InferWrites State".split(" ");
+const values = "action all and application condition expr fields not onError or otherwise when".split(" ");
+const types = "AnyAction AnyCondition InferInputs InferReads InferResult InferState InferWrites State".split(" ");
 
 /** The program with an import of what it mentions, on its first line. */
 function withImports(text: string): string {
@@ -148,8 +148,8 @@ function notesFor(problem: Problem, expected: readonly Note[]): string[] {
   return [`//${" ".repeat(Math.max(0, column - 3))}${"^".repeat(length)} ${code} ${message}`];
 }
 
-// `build` names every independent problem, of many only the first few (`GraphError<...>`): none may be there that is
-// not expected
+// `build` names every independent problem, of many only some: none may be there that is not expected
 function countSentences(message: string): number {
-  return message.match(/GraphError</g)?.length ?? 0;
+  const [, sentences = ""] = /GraphError<(.*)>'/.exec(message) ?? [];
+  return sentences.match(/"(?:\\.|[^"\\])*"/g)?.length ?? 0;
 }

@@ -11,7 +11,7 @@ export const prompt = action({
 });
 export const decide = action({
   reads: { prompt: v.string() },
-  writes: { mode: v.picklist(["image", "code"]) },
+  writes: { mode: v.picklist(["image", "code", "text"]) },
   tags: ["thinks"],
   run: (state) => [{ sure: true }, state.update({ mode: "code" })],
 });

@@ -4,20 +4,20 @@ import * as v from "valibot";
 import { describe, test } from "vitest";
 import { code, decide, image, once, prompt, respond, round } from "./graphs.js";
 
-type Mode = "image" | "code";
-type Maybe = {
+type Mode = "image" | "code" | "text";
+type Maybe<TMode> = {
   readonly prompt?: string;
-  readonly mode?: Mode;
+  readonly mode?: TMode;
   readonly response?: string;
   readonly url?: string;
   readonly count?: number;
   readonly note?: string | undefined;
 };
-// what is certain -> the state: the rest is optional
-type Certain<K extends keyof Maybe> = {
-  readonly [P in keyof Required<Pick<Maybe, K>>]: Exclude<Maybe[P], undefined>;
+// what is certain -> the state: the rest is optional. TMode: what the conditions on the way leave of the modes
+type Certain<K extends keyof Maybe<Mode>, TMode = Mode> = {
+  readonly [P in keyof Required<Pick<Maybe<TMode>, K>>]: Exclude<Maybe<TMode>[P], undefined>;
 } & {
-  readonly [P in Exclude<keyof Maybe, K>]?: Maybe[P];
+  readonly [P in Exclude<keyof Maybe<TMode>, K>]?: Maybe<TMode>[P];
 };
 type Flat<T> = { [K in keyof T]: T[K] } & {};
 
@@ -27,13 +27,15 @@ describe("after an action", () => {
       if (step.action === "prompt") expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt">>>();
       if (step.action === "decide") expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode">>>();
       if (step.action === "image") {
-        expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response" | "url">>>();
+        expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response" | "url", "image">>>();
       }
       if (step.action === "code") {
-        expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response">>>();
+        expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response", "code">>>();
       }
       if (step.action === "respond") {
-        expectTypeOf(step.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response" | "count">>>();
+        expectTypeOf(step.state).toEqualTypeOf<
+          Flat<Certain<"prompt" | "mode" | "response" | "count", "image" | "code">>
+        >();
       }
     }
   });
@@ -50,7 +52,7 @@ describe("before an action", () => {
     const stop = await once.run({ haltBefore: ["respond", "decide"] });
     if (stop.halted === "end") return;
     if (stop.action === "decide") expectTypeOf(stop.state).toEqualTypeOf<Flat<Certain<"prompt">>>();
-    else expectTypeOf(stop.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response">>>();
+    else expectTypeOf(stop.state).toEqualTypeOf<Flat<Certain<"prompt" | "mode" | "response", "image" | "code">>>();
   });
 
   // A run takes at least one step before it halts: the entrypoint is reached by a transition, too.
@@ -63,7 +65,7 @@ describe("before an action", () => {
 describe("at any moment", () => {
   test("is certain what the initial state gives", () => {
     expectTypeOf(round.state).toEqualTypeOf<Flat<Certain<"count">>>();
-    expectTypeOf(once.state).toEqualTypeOf<Maybe>();
+    expectTypeOf(once.state).toEqualTypeOf<Maybe<Mode>>();
     expectTypeOf<InferState<typeof round>>().toEqualTypeOf<typeof round.state>();
   });
 });

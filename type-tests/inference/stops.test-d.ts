@@ -1,9 +1,9 @@
 import { expectTypeOf } from "expect-type";
-import { all } from "typeburr";
+import { all, application, not, when } from "typeburr";
 import { describe, test } from "vitest";
-import { once, round } from "./graphs.js";
+import { code, decide, image, once, prompt, respond, round } from "./graphs.js";
 
-type Mode = "image" | "code";
+type Mode = "image" | "code" | "text";
 
 describe("where a run can stop", () => {
   test("is after the actions of haltAfter", async () => {
@@ -53,6 +53,27 @@ describe("where a run can stop", () => {
     expectTypeOf(stop.halted).toEqualTypeOf<"end">();
   });
 
+  test("is not where the conditions out of an action cover a key", async () => {
+    const covered = application()
+      .withActions({ prompt, decide, image, code, respond })
+      .withTransitions(
+        ["prompt", "decide"],
+        ["decide", "image", when({ mode: "image" })],
+        ["decide", "code", { mode: "code" }],
+        ["decide", "respond", not(when({ mode: "code" }))],
+      )
+      .withEntrypoint("prompt")
+      .withState({ response: "" })
+      .build();
+    expectTypeOf((await covered.run()).action).toEqualTypeOf<"image" | "code" | "respond">();
+  });
+
+  test("has, at an end, what no condition out of it has taken", async () => {
+    const stop = await once.run();
+    if (stop.action === "decide") expectTypeOf(stop.state.mode).toEqualTypeOf<"text">();
+    else expectTypeOf(stop.state.mode).toEqualTypeOf<"image" | "code">();
+  });
+
   test("is at an end, too, if the halts are elsewhere", async () => {
     const stop = await once.run({ haltAfter: ["image"] });
     if (stop.halted === "after") expectTypeOf(stop.action).toEqualTypeOf<"image">();
@@ -94,7 +115,7 @@ describe("what is there at a stop", () => {
       readonly state: {
         readonly count: number;
         readonly prompt: string;
-        readonly mode: Mode;
+        readonly mode: "code" | "text";
         readonly response: string;
         readonly url?: string;
         readonly note?: string | undefined;

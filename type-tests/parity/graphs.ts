@@ -1,83 +1,88 @@
-import type { Random } from "./random.js";
-
 /** A graph as plain data, from which each judge gets its own form. */
 export interface PlainGraph {
   readonly actions: readonly PlainAction[];
   readonly transitions: readonly PlainTransition[];
   readonly entrypoint: string;
-  /** The keys that the initial state gives. */
-  readonly given: readonly string[];
+  /** The initial state. */
+  readonly given: readonly PlainValue[];
   /** Whether each transition has a withTransitions of its own. */
   readonly isApart: boolean;
+  /** Whether actions are declared where they are handed over: there the compiler infers them against what is expected. */
+  readonly isInline: boolean;
 }
 
 export interface PlainAction {
   readonly name: string;
-  readonly reads: readonly PlainKey[];
-  readonly writes: readonly PlainKey[];
+  readonly reads: readonly PlainField[];
+  readonly writes: readonly PlainField[];
+  readonly deletes: readonly string[];
 }
 
-export interface PlainKey {
+/** A key with its schema. */
+export interface PlainField {
   readonly key: string;
-  readonly isOptional: boolean;
+  readonly schema: PlainSchema;
 }
+
+/** A key with its value. */
+interface PlainValue {
+  readonly key: string;
+  readonly value: PlainLiteral;
+}
+
+/** The union of its members; with a mark, whether the key may be missing. */
+export interface PlainSchema {
+  readonly members: readonly PlainMember[];
+  /** `optional` lets `undefined` through; `default` puts the first literal among the members in its place. */
+  readonly missing: "refused" | "optional" | "default";
+}
+
+export type PlainLiteral = string | number | boolean | null;
+
+/** A literal, or all of a kind; `error` is what `capture` writes. */
+export type PlainMember = { readonly is: PlainLiteral } | { readonly any: "string" | "number" | "boolean" | "error" };
 
 export interface PlainTransition {
   readonly from: readonly string[];
   readonly to: string;
-  readonly condition: PlainCondition | null;
+  readonly condition: PlainCondition | PlainErrorEdge | null;
 }
 
-export type PlainCondition =
-  | { readonly kind: "when" | "object" | "absent" | "function"; readonly keys: readonly string[] }
-  | { readonly kind: "otherwise" }
-  | { readonly kind: "not" | "and" | "or"; readonly parts: readonly PlainCondition[] };
+export type PlainCondition = PlainWhen | PlainFunction | PlainExpression | PlainOtherwise | PlainCombination;
 
-/** A random graph of 2 to 8 actions and 1 to 4 keys. */
-export function randomGraph(random: Random): PlainGraph {
-  const names = "abcdefgh".slice(0, random.integer(2, 8)).split("");
-  const keys = ["w", "x", "y", "z"].slice(0, random.integer(1, 4));
-  const some = (probability: number): PlainKey[] =>
-    random.some(keys, probability).map((key) => ({ key, isOptional: random.chance(0.2) }));
-  // A way through all of them first, so that most actions are reached; then any.
-  const along = names.slice(1).map((to, i) => randomTransition(random, names, keys, names[i], to));
-  const across = Array.from({ length: random.integer(0, names.length) }, () => randomTransition(random, names, keys));
-  return {
-    actions: names.map((name) => ({ name, reads: some(0.25), writes: some(0.3) })),
-    transitions: random.chance(0.5) ? [...along, ...across] : [...across, ...along],
-    entrypoint: random.chance(0.8) ? "a" : random.pick(names),
-    given: random.some(keys, 0.2),
-    isApart: random.chance(0.5),
-  };
+/** `undefined` asks whether the key is absent. An `object` is a `when` spelled as a plain object. */
+interface PlainWhen {
+  readonly kind: "when" | "object";
+  readonly values: readonly { readonly key: string; readonly value: PlainLiteral | undefined }[];
 }
 
-function randomTransition(
-  random: Random,
-  names: readonly string[],
-  keys: readonly string[],
-  from = random.pick(names),
-  to = random.pick(names),
-): PlainTransition {
-  const other = random.pick(names);
-  const sources = random.chance(0.25) && other !== from ? [from, other] : [from];
-  return { from: sources, to, condition: random.chance(0.35) ? null : randomCondition(random, keys, 2) };
+interface PlainFunction {
+  readonly kind: "function";
+  readonly reads: readonly PlainField[];
 }
 
-function randomCondition(random: Random, keys: readonly string[], depth: number): PlainCondition {
-  const kind = random.pick(["when", "when", "object", "absent", "function", "otherwise", "not", "and", "or"] as const);
-  const part = (): PlainCondition => {
-    const made = randomCondition(random, keys, depth - 1);
-    return made.kind === "object" ? { ...made, kind: "when" } : made;
-  };
-  switch (kind) {
-    case "otherwise":
-      return { kind };
-    case "not":
-      return depth === 0 ? { kind: "otherwise" } : { kind, parts: [part()] };
-    case "and":
-    case "or":
-      return depth === 0 ? { kind: "otherwise" } : { kind, parts: [part(), part()] };
-    default:
-      return { kind, keys: [...new Set([random.pick(keys), random.pick(keys)])] };
-  }
+/** An `expr` that compares each key with a value. Nothing is concluded from it. */
+interface PlainExpression {
+  readonly kind: "expression";
+  readonly values: readonly PlainValue[];
+}
+
+interface PlainOtherwise {
+  readonly kind: "otherwise";
+}
+
+interface PlainCombination {
+  readonly kind: "not" | "and" | "or";
+  readonly parts: readonly PlainCondition[];
+}
+
+/** What makes a transition an error edge. */
+export interface PlainErrorEdge {
+  readonly kind: "error";
+  readonly capture: string | null;
+}
+
+/** What conditions may be made of is asked here, too: an error edge is none. */
+export function isErrorEdge(condition: PlainTransition["condition"]): condition is PlainErrorEdge {
+  return condition?.kind === "error";
 }

@@ -32,4 +32,11 @@ export class Random {
   some<T>(list: readonly T[], probability: number): T[] {
     return list.filter(() => this.chance(probability));
   }
+
+  shuffled<T>(list: readonly T[]): T[] {
+    return list
+      .map((item) => ({ item, at: this.next() }))
+      .sort((left, right) => left.at - right.at)
+      .map(({ item }) => item);
+  }
 }

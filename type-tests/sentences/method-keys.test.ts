@@ -22,6 +22,30 @@ describe("a key that is a method of State", () => {
   );
 
   refused(
+    "in deletes",
+    `
+    action({ reads: {}, writes: {}, deletes: ["wipe"], run: (state) => state });
+//                                            ^^^^^^ 2322 Type '"wipe"' is not assignable to type '"'wipe' is a method of State: choose another key"'.
+`,
+  );
+
+  refused(
+    "in what an error edge captures",
+    `
+    onError({ capture: "keys" });
+//            ^^^^^^^ 2322 Type '"keys"' is not assignable to type '"'keys' is a method of State: choose another key"'.
+`,
+  );
+
+  refused(
+    "in what an error edge with a class captures",
+    `
+    onError(TypeError, { max: 3, capture: "merge" });
+//                               ^^^^^^^ 2322 Type '"merge"' is not assignable to type '"'merge' is a method of State: choose another key"'.
+`,
+  );
+
+  refused(
     "in withState",
     `
     ${actions({ only: "x ->" })}

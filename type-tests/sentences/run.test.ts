@@ -14,7 +14,7 @@ describe("in run, an undeclared key", () => {
       run: (state) => state.update({ out: state.txt, list: [] }) });
 //                                              ^^^ 2551 Did you mean 'text'?
     action({ reads: {}, writes: { out: v.string() }, run: (state) => state.update({ out: state.out }) });
-//                                                                                             ^^^ 2339 Property 'out' does not exist on type 'State<{}, { readonly out: string; }>'.
+//                                                                                             ^^^ 2339 Property 'out' does not exist on type 'State<{}, { readonly out: string; }
 `,
   );
 

@@ -129,8 +129,8 @@ describe("conditions made of conditions", () => {
     ${two}
     application().withActions({ a, b }).withTransitions(["a", "b", and(when({ x: 1 }), when({ y: 1 }))])
       .withEntrypoint("a").build();
-//                         ^^^^^ 2349 GraphError<"the condition of a → b reads 'x', which nothing writes on the path a">
-//                         ^^^^^ 2349 GraphError<"the condition of a → b reads 'y', which nothing writes on the path a">
+//                         ^^^^^ 2349 "the condition of a → b reads 'x', which nothing writes on the path a"
+//                         ^^^^^ 2349 "the condition of a → b reads 'y', which nothing writes on the path a"
 `,
   );
 
@@ -140,8 +140,8 @@ describe("conditions made of conditions", () => {
     ${two}
     application().withActions({ a, b }).withTransitions(["a", "b", or(when({ x: 1 }), not(and(when({ y: 1 }))))])
       .withEntrypoint("a").build();
-//                         ^^^^^ 2349 GraphError<"the condition of a → b reads 'x', which nothing writes on the path a">
-//                         ^^^^^ 2349 GraphError<"the condition of a → b reads 'y', which nothing writes on the path a">
+//                         ^^^^^ 2349 "the condition of a → b reads 'x', which nothing writes on the path a"
+//                         ^^^^^ 2349 "the condition of a → b reads 'y', which nothing writes on the path a"
 `,
   );
 
@@ -150,7 +150,7 @@ describe("conditions made of conditions", () => {
     `
     ${actions({ a: "-> x", b: "->" })}
     application().withActions({ a, b }).withTransitions(["a", "b", when({ x: "1", y: 2 })]).withEntrypoint("a").build();
-//                                                                                                              ^^^^^ 2349 GraphError<"the condition of a → b reads 'y', which nothing writes on the path a">
+//                                                                                                              ^^^^^ 2349 "the condition of a → b reads 'y', which nothing writes on the path a"
 `,
   );
 });
@@ -175,8 +175,8 @@ describe("a read and a condition at once", () => {
     `
     ${actions({ a: "->", b: "x ->" })}
     application().withActions({ a, b }).withTransitions(["a", "b", when({ x: "1" })]).withEntrypoint("a").build();
-//                                                                                                        ^^^^^ 2349 GraphError<"action 'b' reads 'x', which nothing writes on the path a → b">
-//                                                                                                        ^^^^^ 2349 GraphError<"the condition of a → b reads 'x', which nothing writes on the path a">
+//                                                                                                        ^^^^^ 2349 "action 'b' reads 'x', which nothing writes on the path a → b"
+//                                                                                                        ^^^^^ 2349 "the condition of a → b reads 'x', which nothing writes on the path a"
 `,
   );
 });

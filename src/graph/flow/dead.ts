@@ -1,4 +1,5 @@
 import type { AnyCondition } from "../../condition/condition.js";
+import type { AnyErrorEdge } from "../../condition/on-error.js";
 import type { deadTransition } from "../../sentences.js";
 import type { Earliest, IsEarlier } from "../../types/numeral.js";
 import type { Links, Transition } from "../facts.js";
@@ -12,13 +13,12 @@ import type { ByName, LinksOf, Names, OpenPositions, Sources, Targets } from "./
 export type CheckedTransitions<
   TEarlier extends Links,
   TTransitions extends readonly Transition[],
-  TNames extends string,
   TKnown,
   TLinks extends Links = LinksOf<TTransitions>,
 > = {
   // Only of a tuple: while the list is not inferred yet, every name would be compared with every other
   readonly [I in keyof TTransitions]: (I extends `${number}`
-    ? Checked<TTransitions[I], SentenceAt<Openings<TEarlier, TLinks, TNames>, TLinks[I & keyof TLinks], I>>
+    ? Checked<TTransitions[I], SentenceAt<Openings<TEarlier, TLinks>, TLinks[I & keyof TLinks], I>>
     : TTransitions[I]) &
     Offer<TTransitions[I][2], TKnown>;
 };
@@ -27,7 +27,7 @@ type Checked<TTransition, TSentence> = [TSentence] extends [never] ? TTransition
 
 // A plain object gets its completions from the offer. Nothing else does: compared with it, each `when` of a graph of 100
 // actions cost 6,000 instantiations
-type Offer<TCondition, TKnown> = TCondition extends AnyCondition | undefined
+type Offer<TCondition, TKnown> = TCondition extends AnyCondition | AnyErrorEdge | undefined
   ? unknown
   : readonly [from: unknown, to: unknown, condition?: TKnown];
 
@@ -36,19 +36,20 @@ type WithTarget<TTransition, TSentence> = TTransition extends readonly [infer Fr
   : never;
 
 /** The always open links of both lists: by source their positions; by position the targets of all. */
-interface Openings<TEarlier extends Links, TOwn extends Links, TNames extends string> {
-  readonly earlier: OpenFrom<TEarlier, TNames>;
+interface Openings<TEarlier extends Links, TOwn extends Links> {
+  readonly earlier: OpenFrom<TEarlier>;
   readonly earlierTargets: Targets<TEarlier>;
-  readonly own: OpenFrom<TOwn, TNames>;
+  readonly own: OpenFrom<TOwn>;
+  /** The own ones, if there are no others; else no position. */
+  readonly atAGlance: TEarlier extends readonly [] ? OpenFrom<TOwn> : Record<string, "">;
   readonly ownTargets: Targets<TOwn>;
 }
 
 // links -> for each action, the positions of the always open links out of it; total
-type OpenFrom<TLinks extends Links, TNames extends string> = TLinks extends readonly []
-  ? Record<TNames, never>
-  : ByName<Sources<TLinks>, OpenPositions<TLinks>, TNames>;
+type OpenFrom<TLinks extends Links> = ByName<Sources<TLinks>, OpenPositions<TLinks>>;
 
 interface AnyOpenings {
+  readonly atAGlance: Record<string, any>;
   readonly earlier: Record<string, any>;
   readonly earlierTargets: Record<string, any>;
   readonly own: Record<string, any>;
@@ -57,11 +58,13 @@ interface AnyOpenings {
 
 // The common case first, seen at a glance: no always open link but itself leads out of its source
 type SentenceAt<TOpenings extends AnyOpenings, TLink extends Links[number], TPosition> = [
-  TLink["from"] extends string ? TOpenings["own"][TLink["from"]] : 0,
-  TLink["from"] extends string ? TOpenings["earlier"][TLink["from"]] : 0,
-] extends [TPosition, never]
+  TLink["from"] extends string ? TOpenings["atAGlance"][TLink["from"]] : "",
+] extends [TPosition]
   ? never
-  : DeadFrom<TOpenings, Names<TLink["from"]>, TPosition, TLink["to"]>;
+  : // Whether its source fails does not hang on the transitions before it
+    TLink["guard"]["kind"] extends "raised"
+    ? never
+    : DeadFrom<TOpenings, Names<TLink["from"]>, TPosition, TLink["to"]>;
 
 // one link, for each of its sources -> the sentence if another before it is always open
 type DeadFrom<TOpenings extends AnyOpenings, TSource, TPosition, TTarget extends string> = TSource extends string

@@ -1,0 +1,77 @@
+import type { Signal } from "../action/context.js";
+import { type CapturedError, delayMustBe, type ErrorEdgeDefinition, isDelay } from "../condition/on-error.js";
+import { DefinitionError, TypeburrError } from "../errors.js";
+import { deepFreeze } from "../state/freeze.js";
+import { kindOf } from "../text/wording.js";
+import type { ErrorWay, Node } from "./plan.js";
+
+/** How often in a row one error edge out of an action has been taken. */
+export interface Streak {
+  /** Position of the edge's declaration. */
+  readonly position: number;
+  readonly times: number;
+}
+
+/** The first error edge out of an action that catches what it has thrown; null if none does. */
+export function wayOut(node: Node, error: unknown, streak: Streak | undefined): ErrorWay | null {
+  for (const way of node.errorWays) {
+    const { edge, position } = way;
+    if (catches(edge, error) && (edge.max === null || timesOf(streak, position) < edge.max)) return way;
+  }
+  return null;
+}
+
+/** How often an edge has been taken in a row. */
+export function timesOf(streak: Streak | undefined, position: number): number {
+  return streak?.position === position ? streak.times : 0;
+}
+
+/** Whether the class fits. An error of the library itself is caught only where its class, or the one above it, is named. */
+function catches({ errorClass }: ErrorEdgeDefinition, error: unknown): boolean {
+  const isOurs = error instanceof TypeburrError;
+  if (errorClass === null) return !isOurs;
+  if (!(error instanceof errorClass)) return false;
+  return !isOurs || errorClass === TypeburrError || errorClass.prototype instanceof TypeburrError;
+}
+
+/**
+ * How long to wait before an error edge is taken, in milliseconds.
+ *
+ * @throws {DefinitionError} If a function answers what no timer can wait, with the error as its cause.
+ */
+export function delayOf({ delay }: ErrorEdgeDefinition, attempt: number, error: unknown): number {
+  const milliseconds: unknown = typeof delay === "function" ? delay(attempt) : (delay ?? 0);
+  if (isDelay(milliseconds)) return milliseconds;
+  const answer = typeof milliseconds === "number" ? milliseconds : kindOf(milliseconds);
+  throw new DefinitionError(`delay of onError() answered ${answer}: it ${delayMustBe}`, { cause: error });
+}
+
+/** Waits; an abort cuts it short, and is thrown. */
+export function wait(milliseconds: number, signal: Signal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, milliseconds);
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted) stop();
+  });
+}
+
+/** What was thrown as plain data. What is no error is told by its kind and as text, as far as it has one. */
+export function captured(thrown: unknown): CapturedError {
+  try {
+    if (typeof thrown !== "object" || thrown === null) {
+      return deepFreeze({ name: thrown === null ? "null" : typeof thrown, message: String(thrown) });
+    }
+    // Not asked by `instanceof`: an error may come from another realm
+    const { name = "object", message = String(thrown) } = thrown as { name?: unknown; message?: unknown };
+    return deepFreeze({ name: String(name), message: String(message) });
+  } catch {
+    return deepFreeze({ name: "object", message: "" });
+  }
+}

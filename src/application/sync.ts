@@ -1,0 +1,51 @@
+import type { AsyncError } from "../errors.js";
+import type { Facts } from "../graph/facts.js";
+import type { Names } from "../graph/flow/arcs.js";
+import type { asyncAction, asyncCondition } from "../sentences.js";
+import type { RunOptions, StepOptions } from "./application.js";
+import type { Halts } from "./halt.js";
+import type { Offers } from "./offers.js";
+import type { Step, Stop } from "./stop.js";
+
+/** The ways to move on without promises. */
+export interface SyncTwins<TFacts extends Facts> {
+  stepSync(options?: StepOptions<Offers<TFacts>["inputs"]>): Step<TFacts> | null;
+
+  runSync<
+    const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
+    const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
+  >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Stop<TFacts, TAfter, TBefore>;
+
+  iterateSync<
+    const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
+    const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
+  >(
+    options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
+  ): Generator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
+}
+
+/** A sync method; in its place, while the application has something async, the error that says so. */
+export type Sync<TFacts extends Facts, TTwin extends string, TMethod> = 0 extends 1 & TFacts
+  ? TMethod
+  : [AsyncSentences<TFacts, TTwin>] extends [never]
+    ? TMethod
+    : // Written out, or it would print the name of the type that found them
+      AsyncError<{ [S in AsyncSentences<TFacts, TTwin>]: S }[AsyncSentences<TFacts, TTwin>]>;
+
+// facts -> a sentence about each action that is async, and about each action out of which an async condition leads
+type AsyncSentences<TFacts extends Facts, TTwin extends string> =
+  | asyncAction<AsyncActions<TFacts["actions"]>, TTwin>
+  | asyncCondition<AsyncSources<TFacts["links"][number]>, TTwin>;
+
+type AsyncActions<TActions extends Facts["actions"]> = {
+  [N in keyof TActions & string]: true extends TActions[N]["~facets"]["async"] ? N : never;
+}[keyof TActions & string];
+
+type AsyncSources<TLink> = TLink extends {
+  readonly from: infer From;
+  readonly guard: { readonly waits: infer Waits };
+}
+  ? [Waits] extends [never]
+    ? never
+    : Names<From> & string
+  : never;
