@@ -6,8 +6,30 @@ interface SignalLike {
   readonly reason: unknown;
 }
 
+/** Notes what an action does while it does it, for the hooks. */
+export interface Tracing {
+  /**
+   * Does a part of the work in a span of its own: `preStartSpan` and `postEndSpan` tell hooks when it began and how it ended.
+   *
+   * @param name What hooks call the span.
+   * @param work Gets the span, for spans and attributes within it. May be async.
+   * @returns What `work` returns.
+   * @throws What `work` throws, unchanged.
+   */
+  span<TResult>(name: string, work: (span: Span) => TResult): TResult;
+  /** Hands values to the `logAttributes` hooks: token counts, model names, costs. */
+  logAttributes(attributes: Readonly<Record<string, unknown>>): void;
+}
+
+/** A named stretch of an action's work. */
+export interface Span extends Tracing {
+  /** `"0:2"`: the second span of step 0. The same each time the same steps are run. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What `run` gets as its third argument. */
-export interface ActionContext {
+export interface ActionContext extends Tracing {
   readonly appId: string;
   readonly partitionKey: string | null;
   /** Number of this attempted step, from 0. */

@@ -18,11 +18,10 @@ export interface Entry {
   readonly optional: boolean;
 }
 
-type Run = (state: StateRecord, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
+export type Run = (state: StateRecord, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
 
-/** The untyped side of an action: what graph and engine work with. */
-export class ActionDefinition {
-  readonly "~typeburr" = "action";
+/** What an action is made of, however it was declared. */
+interface ActionParts {
   readonly reads: readonly Entry[];
   readonly writes: readonly Entry[];
   readonly inputs: readonly Entry[];
@@ -30,24 +29,41 @@ export class ActionDefinition {
   /** The keys that `run` may wipe. */
   readonly deletes: readonly string[];
   readonly tags: readonly string[];
+  /** Whether what is executed returns a generator of items. */
+  readonly isStreaming: boolean;
+  /** What the items are parsed by; null if none is declared. */
+  readonly item: Schema | null;
+  /** The function as it was given, for tests. */
   readonly run: Run;
+  /** What a step calls: returns the new state, or `[result, state]`, or a promise of either, or a generator that does. */
+  readonly execute: Run;
+}
 
-  private constructor(parts: {
-    reads: readonly Entry[];
-    writes: readonly Entry[];
-    inputs: readonly Entry[];
-    writeSchemas: SchemaRecord;
-    deletes: readonly string[];
-    tags: readonly string[];
-    run: Run;
-  }) {
+/** The untyped side of an action: what graph and engine work with. */
+export class ActionDefinition implements ActionParts {
+  readonly "~typeburr" = "action";
+  readonly reads: readonly Entry[];
+  readonly writes: readonly Entry[];
+  readonly inputs: readonly Entry[];
+  readonly writeSchemas: SchemaRecord;
+  readonly deletes: readonly string[];
+  readonly tags: readonly string[];
+  readonly isStreaming: boolean;
+  readonly item: Schema | null;
+  readonly run: Run;
+  readonly execute: Run;
+
+  private constructor(parts: ActionParts) {
     this.reads = parts.reads;
     this.writes = parts.writes;
     this.inputs = parts.inputs;
     this.writeSchemas = parts.writeSchemas;
     this.deletes = parts.deletes;
     this.tags = parts.tags;
+    this.isStreaming = parts.isStreaming;
+    this.item = parts.item;
     this.run = parts.run;
+    this.execute = parts.execute;
     Object.freeze(this);
   }
 
@@ -82,7 +98,10 @@ export class ActionDefinition {
       writeSchemas,
       deletes: checkDeletes(deletes),
       tags: [...tags],
+      isStreaming: false,
+      item: null,
       run: run as Run,
+      execute: run as Run,
     });
   }
 
@@ -94,11 +113,15 @@ export class ActionDefinition {
     const bound: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(values)) put(bound, name, this.#boundInput(name, value));
     deepFreeze(bound);
-    const { run } = this;
+    const withBound =
+      (run: Run): Run =>
+      (state, inputs, context) =>
+        run(state, { ...inputs, ...bound }, context);
     return new ActionDefinition({
       ...this,
       inputs: this.inputs.filter(({ key }) => !Object.hasOwn(bound, key)),
-      run: (state, inputs, context) => run(state, { ...inputs, ...bound }, context),
+      run: withBound(this.run),
+      execute: withBound(this.execute),
     });
   }
 
@@ -117,8 +140,12 @@ export class ActionDefinition {
 
 const options = ["reads", "writes", "inputs", "deletes", "tags", "run"];
 
-/** Whether a value was made by one of the action factories. */
-export function isAction(value: unknown): value is ActionDefinition {
+/** The definition behind an action; undefined for anything else. */
+export function actionDefinitionOf(value: unknown): ActionDefinition | undefined {
+  return isDefinition(value) ? value : undefined;
+}
+
+function isDefinition(value: unknown): value is ActionDefinition {
   return typeof value === "object" && value !== null && (value as { "~typeburr"?: unknown })["~typeburr"] === "action";
 }
 

@@ -1,4 +1,4 @@
-import { type ActionDefinition, isAction } from "../action/definition.js";
+import { type ActionDefinition, actionDefinitionOf } from "../action/definition.js";
 import { otherwise } from "../condition/combinators.js";
 import { type ConditionDefinition, definitionOf, requireDefinition } from "../condition/condition.js";
 import { type ErrorEdgeDefinition, errorEdgeOf } from "../condition/on-error.js";
@@ -41,7 +41,8 @@ export class Draft {
   withActions(actions: unknown): Draft {
     const all = new Map(this.#parts.actions);
     for (const [name, action] of Object.entries(checkRecord("withActions()", "{ name: action }", actions))) {
-      if (!isAction(action)) {
+      const definition = actionDefinitionOf(action);
+      if (!definition) {
         throw new DefinitionError(
           `withActions(): '${name}' is ${kindOf(action)}, no action: make it with action({ ... })`,
         );
@@ -50,7 +51,7 @@ export class Draft {
         throw new DefinitionError(`withActions(): '${name}' cannot be the name of an action: use letters and digits`);
       }
       if (all.has(name)) throw new DefinitionError(`withActions(): ${duplicateAction(name)}`);
-      all.set(name, action);
+      all.set(name, definition);
     }
     return this.#with({ actions: all });
   }

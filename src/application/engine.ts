@@ -131,7 +131,7 @@ export class Engine {
       let outcome: unknown;
       try {
         const context = this.#context(signal, node, sequenceId);
-        const returned = definition.run(this.#handOut(node, origin), inputs, context);
+        const returned = definition.execute(this.#handOut(node, origin), inputs, context);
         outcome = isPromiseLike(returned) ? yield pending(call, returned, node.action, null) : returned;
       } finally {
         signal.release();
