@@ -276,4 +276,22 @@ export const corpus: Readonly<Record<string, PlainGraph>> = {
     actions: { a: "->", b: "->", c: "x=error ->" },
     transitions: [["a -> b", onError("x")], ["b -> c", onError()], ["a -> b"]],
   }),
+  "an initial value that has to go round by a when, which pins a string that nobody leaves": graph({
+    actions: { a: "->", b: "->", c: "->", d: "->", j: "->", k: "x=one ->", nobody: "-> x" },
+    transitions: [["j -> j", when({ x: "two" })], ["c -> d"], ["c, d -> j"], ["a -> b"], ["b -> c"], ["j -> k"]],
+    state: { x: "two" },
+  }),
+  "an initial value that an earlier when excludes, where a string goes on": graph({
+    actions: { a: "->", b: "->", c: "->", d: "x=one ->", e: "->", nobody: "-> x" },
+    transitions: [["b -> e", when({ x: "two" })], ["a -> b"], ["b, c -> d"], ["a -> c"]],
+    state: { x: "two" },
+  }),
+  "a number, without one value, before a when that asks for it: only the failure carries it on": graph({
+    actions: { a: "-> x=number", b: "->", c: "x=1 ->" },
+    transitions: [["a -> a", when({ x: 2 })], ["b -> c", when({ x: 2 })], ["a -> b"], ["b -> c", onError()]],
+  }),
+  "a string without one value, behind a loop that leaves only that one": graph({
+    actions: { a: "-> x", b: "->", c: "->", d: "x=one ->" },
+    transitions: [["b, c -> c", not(when({ x: "two" }))], ["c -> d"], ["a -> b"], ["c -> d", onError()]],
+  }),
 };

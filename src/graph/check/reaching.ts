@@ -92,26 +92,29 @@ function leftOn(key: KeyFlow, values: ValuesAt, { from, raised }: Arc): Values {
   return key.mayWrite.has(from) ? values.leftBy(from) : 0n;
 }
 
-/** From where it is left, level by level: each time by the transition declared first that lets something of it through. */
+/**
+ * From where it is left, level by level: each time by the transition declared first on which the walk back has come to some
+ * of it. That something of it lies within the level is not enough: a "a" would take ways that only other strings can take.
+ */
 function pathFrom(
   flow: Flow,
-  { key, values, refused }: Reader,
+  { key, values }: Reader,
   levels: readonly Level[],
   { arc, values: left }: Contribution,
 ): Path {
+  const carried = (way: Arc, level: Level | undefined, some: Values): Values =>
+    values.carriedOn(way, some, level?.get(way.to) ?? 0n);
+  const [farthest, ...nearer] = [...levels].reverse();
   const arcs: Arc[] = arc ? [arc] : [];
   let end = arc?.to ?? flow.graph.entrypoint;
-  let now = left;
-  for (const level of levels.slice(0, -1).reverse()) {
-    const ways = flow.outOf(end).filter((way) => level.has(way.to) && !isWrittenOn(key, way));
-    const through = (way: Arc): Values => values.within(values.takenOn(way, now) & refused, level.get(way.to) ?? 0n);
-    // Nothing may come through where a wide type is cut down to what an arc further on excludes: then any way will do
-    const next = ways.find((way) => through(way) !== 0n);
-    const taken = next ?? ways[0];
-    if (!taken) break;
-    if (next) now = through(next);
-    arcs.push(taken);
-    end = taken.to;
+  let now = arc ? carried(arc, farthest, left) : left;
+  for (const level of nearer) {
+    const next = flow.outOf(end).find((way) => !isWrittenOn(key, way) && carried(way, level, now) !== 0n);
+    // There always is one: what stands here has been found by going back on it
+    if (!next) break;
+    now = carried(next, level, now);
+    arcs.push(next);
+    end = next.to;
   }
   return { arcs, end };
 }

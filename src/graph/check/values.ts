@@ -28,8 +28,8 @@ export interface ValuesAt {
   /** What of some values there can be where an arc is tried, and where it is taken. */
   triedOn(arc: Arc, values: Values): Values;
   takenOn(arc: Arc, values: Values): Values;
-  /** Those of some values that are among others, or narrower than one of them. */
-  within(values: Values, others: Values): Values;
+  /** Those of others, behind an arc, of which `takenOn` makes one of some values before it. */
+  carriedOn(arc: Arc, values: Values, others: Values): Values;
 }
 
 /** A member of a type. An initial value that is no primitive is known by itself. */
@@ -92,10 +92,10 @@ export function valuesAt(flow: Flow, key: KeyFlow): ValuesAt {
     refusedBy: (schemas) => union(schemas.map((schema) => ~accepted(schema) & where(() => true))),
     triedOn: (arc, some) => (key.isNarrowed ? after(tried(arc), some) : some),
     takenOn: (arc, some) => (key.isNarrowed ? after(taken(arc), some) : some),
-    within(some, others) {
-      if ((some & ~others) === 0n) return some;
-      const members = values.flatMap((value, index) => (value.kind !== "initial" && has(others, index) ? value : []));
-      return some & (others | fitting(members));
+    carriedOn(arc, some, others) {
+      const effect = key.isNarrowed ? taken(arc) : null;
+      if (!effect) return some & others;
+      return others & union(effect.map((left, index) => ((left & some) === 0n ? 0n : 1n << BigInt(index))));
     },
   };
 }

@@ -1,25 +1,11 @@
 import type { CapturedError } from "../../condition/on-error.js";
 import type { failed, fromAction, fromFailure, fromInitialState } from "../../sentences.js";
 import type { Earliest } from "../../types/numeral.js";
-import type { OrElse } from "../../types/or-else.js";
 import type { AnyAnalysis } from "./analysis.js";
 import type { FirstAmong } from "./arcs.js";
 import type { Narrowed } from "./narrowing.js";
 import type { Reached } from "./reachable.js";
-import type {
-  AnyLevel,
-  Batch,
-  BatchOf,
-  Found,
-  Holding,
-  InitialIn,
-  Inside,
-  LeftBy,
-  Unfit,
-  Within,
-  Writing,
-  WrittenBy,
-} from "./reaching.js";
+import type { AnyLevel, Batch, Found, Holding, InitialIn, LeftBy, Within, Writing, WrittenBy } from "./reaching.js";
 
 /** Where a value comes from, in words, and the actions on the way it takes to the goal, from there on. */
 export interface Origin<TFrom extends string, TPath extends string[]> {
@@ -42,7 +28,7 @@ export type OriginOf<TGraph extends AnyAnalysis, TKey extends string, TAccepts, 
           : never
         : Origin<
             fromInitialState,
-            Way<TGraph, TKey, TAccepts, Levels, TGraph["entrypoint"], InitialIn<TGraph, TKey, Level>, []>
+            Way<TGraph, TKey, Levels, TGraph["entrypoint"], Apart<InitialIn<TGraph, TKey, Level>>, []>
           >
     : never;
 
@@ -58,15 +44,7 @@ type OriginBy<
   ? FirstAmong<TGraph["links"][TLink]["from"], Failing<TGraph, TLevel>> extends infer Source extends string
     ? Origin<
         fromFailure<Source>,
-        Way<
-          TGraph,
-          TKey,
-          TAccepts,
-          TLevels,
-          TGraph["targets"][TLink],
-          CapturedBy<TGraph, TLevel, TLink>,
-          [failed<Source>]
-        >
+        Way<TGraph, TKey, TLevels, TGraph["targets"][TLink], Apart<CapturedBy<TGraph, TLevel, TLink>>, [failed<Source>]>
       >
     : never
   : FirstAmong<
@@ -78,10 +56,16 @@ type OriginBy<
         Way<
           TGraph,
           TKey,
-          TAccepts,
           TLevels,
           TGraph["targets"][TLink],
-          WrittenVia<TGraph, TKey, TAccepts, TLevel, TLink, Source>,
+          Carried<
+            TGraph,
+            TKey,
+            TLevel,
+            Source,
+            Apart<WrittenVia<TGraph, TKey, TAccepts, TLevel, TLink, Source>>,
+            TLink
+          >,
           [Source]
         >
       >
@@ -172,42 +156,47 @@ type WrittenVia<
   TSource extends string,
 > = WrittenBy<TGraph, TKey, TSource, LeftBy<TGraph, TKey, TAccepts, TSource, TLink, TLevel["values"]>>;
 
+// batches -> each of their values in one of its own
+type Apart<TBatches> = TBatches extends Batch<infer Values, infer All> ? Each<Values, All> : never;
+type Each<TValues, TAll> = TValues extends unknown ? Batch<TValues, TAll> : never;
+
 // levels, an action behind them, what stands there at its entry -> the way to the goal
 type Way<
   TGraph extends AnyAnalysis,
   TKey extends string,
-  TAccepts,
   TLevels,
   TAction extends string,
-  TValues,
+  TNow,
   TPath extends string[],
 > = TLevels extends [infer Next extends AnyLevel, infer Rest]
-  ? Earliest<Carriers<TGraph, TKey, TAccepts, Next, TAction, TValues>> extends infer Link extends string
+  ? Earliest<Carriers<TGraph, TKey, Next, TAction, TNow>> extends infer Link extends string
     ? [Link] extends [never]
       ? [...TPath, TAction]
       : Way<
           TGraph,
           TKey,
-          TAccepts,
           Rest,
           TGraph["targets"][Link],
-          OrElse<Carried<TGraph, TKey, TAccepts, Next, TAction, TValues, Link>, TValues>,
+          Carried<TGraph, TKey, Next, TAction, TNow, Link>,
           [...TPath, Link extends TGraph["raised"] ? failed<TAction> : TAction]
         >
     : never
   : [...TPath, TAction];
 
-// the next level, an action -> the transitions that carry some of what stands there into it. A value that one condition has
-// pinned, and a later one excludes, is carried by none (docs/type-checking.md): then all that lead there
+// the next level, an action -> the transitions that carry some of what stands there into it. There always are some: what
+// stands there has been found by going back on them
 type Carriers<
   TGraph extends AnyAnalysis,
   TKey extends string,
-  TAccepts,
   TNext extends AnyLevel,
   TAction extends string,
-  TValues,
+  TNow,
   TLinks extends string = LinksInto<TGraph, TKey, TNext, TAction>,
-> = OrElse<Carrying<TGraph, TKey, TAccepts, TNext, TAction, TValues, TLinks>, TLinks>;
+> = TLinks extends unknown
+  ? [Carried<TGraph, TKey, TNext, TAction, TNow, TLinks>] extends [never]
+    ? never
+    : TLinks
+  : never;
 
 // the next level, an action -> the transitions into it by which the action is left with the key as it was
 type LinksInto<TGraph extends AnyAnalysis, TKey extends string, TNext extends AnyLevel, TAction extends string> =
@@ -216,37 +205,48 @@ type LinksInto<TGraph extends AnyAnalysis, TKey extends string, TNext extends An
       : TGraph["leaving"][TAction] & TGraph["arriving"][TNext["actions"]])
   | Exclude<TGraph["leavingRaised"][TAction] & TGraph["arrivingRaised"][TNext["actions"]], TGraph["capturing"][TKey]>;
 
-type Carrying<
-  TGraph extends AnyAnalysis,
-  TKey extends string,
-  TAccepts,
-  TNext extends AnyLevel,
-  TAction extends string,
-  TValues,
-  TLinks extends string,
-> = TLinks extends unknown
-  ? [Carried<TGraph, TKey, TAccepts, TNext, TAction, TValues, TLinks>] extends [never]
-    ? never
-    : TLinks
-  : never;
-
+// the next level, what stands at the entry of an action, a transition -> what it is behind that: of the level, the values of
+// which narrowing has made, on the way back, what stands there. What lies within the level is not enough: a "a" would take
+// ways that only other strings can take. Of a key of which no condition says anything, all goes every way
 type Carried<
   TGraph extends AnyAnalysis,
   TKey extends string,
-  TAccepts,
   TNext extends AnyLevel,
   TAction extends string,
-  TValues,
+  TNow,
   TLink extends string,
-> =
-  TValues extends Batch<infer Values, infer All>
-    ? Common<
-        TLink extends TGraph["raised"] ? Values : Unfit<Narrowed<TGraph, TKey, TLink, TAction, Values>, TAccepts>,
-        All,
-        TNext["values"][TGraph["targets"][TLink]]
-      >
-    : never;
+> = TKey extends TGraph["narrowed"]
+  ? CarriedOf<TGraph, TKey, TNext["values"][TGraph["targets"][TLink]], TAction, TNow, TLink>
+  : TNow;
+type CarriedOf<
+  TGraph extends AnyAnalysis,
+  TKey extends string,
+  TBatches,
+  TAction extends string,
+  TNow,
+  TLink extends string,
+> = TBatches extends Batch<infer Values, infer All> ? Becoming<TGraph, TKey, Values, All, TAction, TNow, TLink> : never;
 
-// values, batches -> what lies within one of these
-type Common<TValues, TAll, TBatches> =
-  TBatches extends Batch<infer Others, any> ? BatchOf<Inside<TValues, Others>, TAll> : never;
+// values behind a transition, what stands before it -> those of which narrowing makes some of that
+type Becoming<
+  TGraph extends AnyAnalysis,
+  TKey extends string,
+  TValues,
+  TAll,
+  TAction extends string,
+  TNow,
+  TLink extends string,
+> = TValues extends unknown
+  ? [Extract<Each<Before<TGraph, TKey, TValues, TAction, TLink>, TAll>, TNow>] extends [never]
+    ? never
+    : Batch<TValues, TAll>
+  : never;
+
+// a value behind a transition -> what it was before it
+type Before<
+  TGraph extends AnyAnalysis,
+  TKey extends string,
+  TValue,
+  TAction extends string,
+  TLink extends string,
+> = TLink extends TGraph["raised"] ? TValue : Narrowed<TGraph, TKey, TLink, TAction, TValue>;

@@ -97,7 +97,7 @@ type NarrowedBatches<
 export type Unfit<TValues, TAccepts> = TValues extends TAccepts ? never : TValues;
 
 // values -> those that lie within others
-export type Inside<TValues, TOthers> = TValues extends TOthers ? TValues : never;
+type Inside<TValues, TOthers> = TValues extends TOthers ? TValues : never;
 
 /** batches -> of each, what lies within some values */
 export type Within<TBatches, TOthers> =
