@@ -80,6 +80,11 @@ export class OutcomeError extends TypeburrError {
   }
 }
 
+/** A streaming action has yielded an item that does not fit its schema. The step has failed. */
+export class ItemError extends ValueError {
+  readonly code = "TYPEBURR_ITEM";
+}
+
 /** A halt list is empty, no list, or names what the graph does not have. */
 export class HaltError extends TypeburrError {
   readonly code = "TYPEBURR_HALT";
@@ -112,14 +117,43 @@ export class BusyError extends TypeburrError {
 export class AsyncError<TSentence extends string = string> extends TypeburrError {
   readonly code = "TYPEBURR_ASYNC";
   declare readonly message: TSentence;
-  /** The action that is async, or out of which the condition or the error edge leads. */
-  readonly action: string;
-  /** The name of the condition or error edge that takes time; null if it is the action. */
+  /** The action that is async, or out of which the condition or the error edge leads; null for a hook. */
+  readonly action: string | null;
+  /** The name of the condition or error edge that takes time; null if it is the action, or a hook. */
   readonly condition: string | null;
 
-  constructor(message: string, action: string, condition: string | null, options?: ErrorOptions) {
+  constructor(message: string, action: string | null, condition: string | null, options?: ErrorOptions) {
     super(message, options);
     this.action = action;
     this.condition = condition;
+  }
+}
+
+/** Hooks have thrown. What they have thrown is the cause; of several, an `AggregateError`. */
+export class HookError extends TypeburrError {
+  readonly code = "TYPEBURR_HOOK";
+  /** The name of the first hook that threw: `"postRunStep"`. */
+  readonly hook: string;
+  /** The action whose step it was; null outside of steps. */
+  readonly action: string | null;
+
+  constructor(message: string, hook: string, action: string | null, options: ErrorOptions) {
+    super(message, options);
+    this.hook = hook;
+    this.action = action;
+  }
+}
+
+/** A stream was left by its consumer before the run had come to its end. The step that was running has not been committed. */
+export class ClosedError extends TypeburrError {
+  readonly code = "TYPEBURR_CLOSED";
+  readonly appId: string;
+
+  constructor(appId: string) {
+    super(
+      `the call on application '${appId}' was left before it had come to its end: the step that was running has not been ` +
+        "committed, and is next again",
+    );
+    this.appId = appId;
   }
 }

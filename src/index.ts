@@ -9,10 +9,11 @@ export {
   type InferResult,
   type InferWrites,
 } from "./action/action.js";
-export type { ActionContext } from "./action/context.js";
+export type { ActionContext, Span, Tracing } from "./action/context.js";
 // Building and running
 export type { Application, InferState, RunOptions, StepOptions } from "./application/application.js";
 export { application, type Builder } from "./application/builder.js";
+export type { ApplicationStream, StreamEvent } from "./application/events.js";
 export { type All, all } from "./application/halt.js";
 export type { Step, Stop } from "./application/stop.js";
 export { and, not, or, otherwise } from "./condition/combinators.js";
@@ -26,12 +27,15 @@ export { type When, when } from "./condition/when.js";
 export {
   AsyncError,
   BusyError,
+  ClosedError,
   DefinitionError,
   GraphError,
   HaltError,
+  HookError,
   InitialStateError,
   InputError,
   type Issue,
+  ItemError,
   OutcomeError,
   ReadError,
   TypeburrError,
@@ -39,9 +43,11 @@ export {
 } from "./errors.js";
 export type { Problem } from "./graph/check/check.js";
 // The graph
+export type { DrawingOptions } from "./graph/drawing.js";
 export type { Facts, Link } from "./graph/facts.js";
 export type { Graph } from "./graph/graph.js";
-export type { MermaidOptions } from "./graph/mermaid.js";
+// Looking on
+export type * from "./lifecycle/hooks.js";
 export { type Fields, fields } from "./schema/fields.js";
 export type { Schema, SchemaRecord } from "./schema/record.js";
 export type { State } from "./state/types.js";

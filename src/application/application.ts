@@ -1,10 +1,12 @@
 import type { Signal } from "../action/context.js";
 import type { Facts } from "../graph/facts.js";
 import type { Graph } from "../graph/graph.js";
+import type { VisualizeOptions } from "../visualize/options.js";
+import type { ApplicationStream, StreamEvent } from "./events.js";
 import type { Halts, NotEmpty } from "./halt.js";
 import type { Offers } from "./offers.js";
 import type { Step, Stop } from "./stop.js";
-import type { Sync, SyncTwins } from "./sync.js";
+import type { NextAction, Sync, SyncTwins } from "./sync.js";
 
 export interface StepOptions<TInputs> {
   /** Inputs by name, offered to every step that declares them. */
@@ -59,6 +61,48 @@ export interface Application<TState, TFacts extends Facts> {
   >(
     options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
   ): AsyncGenerator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
+
+  /**
+   * As `run`, told as it happens: a start and a step for each step, and between them the items of a streaming action.
+   *
+   * @example
+   * ```ts
+   * for await (const event of app.stream({ haltAfter: ["respond"], inputs: { text: "hello" } })) {
+   *   if (event.type === "item") process.stdout.write(event.item);
+   * }
+   * ```
+   */
+  stream<
+    const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
+    const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
+  >(
+    options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
+  ): ApplicationStream<StreamEvent<TFacts>, Stop<TFacts, TAfter, TBefore>>;
+
+  /**
+   * The action that is next, or null if there is none. A promise, where an async condition has to be asked: `await` it.
+   *
+   * @throws What a condition throws; {@link ReadError}.
+   */
+  nextAction(): NextAction<TFacts>;
+
+  /** Goes back to where everything starts: the entrypoint is next. The state stays, and step numbers go on. */
+  resetToEntrypoint(): void;
+
+  /**
+   * Changes the state from outside, between two calls. All of it, or nothing.
+   *
+   * @throws {WriteError} For a key that the graph does not have, and a value that no schema of the key accepts.
+   * @throws {BusyError} While a call is running.
+   */
+  updateState(patch: Partial<TState>): void;
+
+  /**
+   * The graph as SVG. What draws it is loaded by the first call.
+   *
+   * @throws {DefinitionError} If the options are wrong.
+   */
+  visualize(options?: VisualizeOptions): Promise<string>;
 
   /**
    * As `step`, `run` and `iterate`, without promises. While the application has something async, they cannot be called, and

@@ -4,6 +4,7 @@ import type { LinksOf } from "../graph/flow/arcs.js";
 import type { CheckedTransitions } from "../graph/flow/dead.js";
 import type { Problems } from "../graph/flow/problems.js";
 import type { StateAnywhere } from "../graph/flow/stops.js";
+import type { LifecycleHooks } from "../lifecycle/hooks.js";
 import type { duplicateAction, keyIsMethod } from "../sentences.js";
 import type { StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
@@ -62,6 +63,13 @@ export interface Builder<TFacts extends Facts> {
 
   /** Names for the application, where it is stored and logged. Without an `appId` it gets a random one. */
   withIdentifiers(identifiers: { readonly appId?: string; readonly partitionKey?: string | null }): Builder<TFacts>;
+
+  /**
+   * What looks on while the application runs, in this order. Callable again to add more.
+   *
+   * @throws {DefinitionError} For what is no record of hooks, or has a hook that there is not.
+   */
+  withHooks(...hooks: readonly LifecycleHooks[]): Builder<TFacts>;
 
   /**
    * The application. While the graph is wrong it cannot be called, and its type is the sentence that says why.

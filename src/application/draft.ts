@@ -5,11 +5,14 @@ import { type ErrorEdgeDefinition, errorEdgeOf } from "../condition/on-error.js"
 import { defineWhen } from "../condition/when.js";
 import { DefinitionError, GraphError } from "../errors.js";
 import type { Arc } from "../graph/graph.js";
+import type { LifecycleHooks } from "../lifecycle/hooks.js";
+import { checkHooks, Lifecycle } from "../lifecycle/lifecycle.js";
 import { duplicateAction, noActions, noEntrypoint } from "../sentences.js";
 import { checkKey } from "../state/check-key.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
+import type { Identity } from "./context.js";
 import { checkInitialState } from "./initial-state.js";
-import { type Identity, RunningApplication } from "./running.js";
+import { RunningApplication } from "./running.js";
 
 interface Parts {
   readonly actions: ReadonlyMap<string, ActionDefinition>;
@@ -19,6 +22,7 @@ interface Parts {
   readonly entrypoint: string | null;
   readonly state: Readonly<Record<string, unknown>>;
   readonly identity: Partial<Identity>;
+  readonly hooks: readonly LifecycleHooks[];
 }
 
 /** The untyped side of the builder. It checks at every call what the compiler checks, for those it has not checked. */
@@ -30,6 +34,7 @@ export class Draft {
     entrypoint: null,
     state: {},
     identity: {},
+    hooks: [],
   });
 
   readonly #parts: Parts;
@@ -105,16 +110,18 @@ export class Draft {
     });
   }
 
+  withHooks(...hooks: readonly unknown[]): Draft {
+    return this.#with({ hooks: [...this.#parts.hooks, ...checkHooks(hooks)] });
+  }
+
   build(): RunningApplication {
-    const { actions, arcs, entrypoint, state, identity } = this.#parts;
+    const { actions, arcs, entrypoint, state, identity, hooks } = this.#parts;
     if (actions.size === 0) throw new GraphError([noActions()]);
     if (entrypoint === null) throw new GraphError([noEntrypoint()]);
     const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)), initial: state };
     checkInitialState(data);
-    return new RunningApplication(data, state, {
-      appId: identity.appId ?? crypto.randomUUID(),
-      partitionKey: identity.partitionKey ?? null,
-    });
+    const { appId = crypto.randomUUID(), partitionKey = null } = identity;
+    return new RunningApplication(data, state, { appId, partitionKey }, Lifecycle.of(hooks));
   }
 
   #with(changed: Partial<Parts>): Draft {

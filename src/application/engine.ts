@@ -1,18 +1,24 @@
-import type { ActionContext, Signal } from "../action/context.js";
 import { AsyncError, OutcomeError, WriteError } from "../errors.js";
+import type { TransitionEvent, TriedTransition } from "../lifecycle/hooks.js";
+import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import { missingWrite } from "../sentences.js";
 import { type Delta, effectOf } from "../state/delta.js";
 import { put } from "../state/put.js";
 import { type Origin, StateRecord } from "../state/state.js";
 import { kindOf } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
-import { captured, delayOf, type Streak, timesOf, wait, wayOut } from "./failure.js";
-import { type HaltTest, neverHalts } from "./halt-test.js";
+import { tellHooks } from "./call-watch.js";
+import { type Identity, StepContext } from "./context.js";
+import { type Call, type Core, type ItemRecord, isLeft, stepDone, stepFailed } from "./core.js";
+import { captured, delayOf, type Streak, timesOf, triedOnError, wait, wayOut } from "./failure.js";
+import { neverHalts } from "./halt-test.js";
 import { type Inputs, inputsFor } from "./inputs.js";
 import { pending } from "./pending.js";
 import type { ErrorWay, Node, Plan } from "./plan.js";
 import { StepSignal } from "./step-signal.js";
 import { Store } from "./store.js";
+import { streamItems } from "./stream-items.js";
+import { StepWatch } from "./watch.js";
 
 /** One completed step, untyped. */
 export interface StepRecord {
@@ -29,32 +35,16 @@ export interface StopRecord {
   readonly state: StateRecord;
 }
 
-/** What one call asks for. */
-export interface Call {
-  readonly inputs: Inputs;
-  /** Null if the caller gave none. */
-  readonly signal: Signal | null;
-  readonly haltAfter: HaltTest;
-  readonly haltBefore: HaltTest;
-  /** Of a sync call, the method that would wait; null of one that does. */
-  readonly twin: "run" | "step" | "iterate" | null;
-}
-
-/**
- * The loop, written once: a generator that yields what has to be awaited, and is driven from outside. Nothing is awaited
- * that is no promise, so an action that is not async costs no turn of the event loop.
- */
-export type Core<TYield, TReturn> = Generator<TYield | PromiseLike<unknown>, TReturn, unknown>;
-
-/** Stands between steps in what `steps` yields; a step record would cost a snapshot of the state. */
-export const stepDone = Symbol("step done");
-/** In its place, where the step has failed and an error edge has been taken. */
-export const stepFailed = Symbol("step failed");
+/** How it was found out what is next. */
+type Move = Pick<TransitionEvent, "from" | "to" | "tried" | "error">;
 
 export class Engine {
   readonly store: Store;
   readonly #plan: Plan;
-  readonly #identity: { readonly appId: string; readonly partitionKey: string | null };
+  readonly #identity: Identity;
+  readonly #lifecycle: Lifecycle | null;
+  /** Whether hooks want to know which transitions were tried. */
+  readonly #isTracking: boolean;
   #last: Node | null = null;
   #lastResult: unknown = null;
   #sequenceId: number | null = null;
@@ -64,15 +54,15 @@ export class Engine {
   #raised: { readonly to: Node; readonly error: unknown } | null = null;
   /** Of actions that have not completed since, the error edge that has been taken last. */
   readonly #streaks = new Map<string, Streak>();
+  /** How it was found out what is next, until hooks have been told. */
+  #moved: Move | null = null;
 
-  constructor(
-    plan: Plan,
-    initial: Readonly<Record<string, unknown>>,
-    identity: { readonly appId: string; readonly partitionKey: string | null },
-  ) {
+  constructor(plan: Plan, initial: Readonly<Record<string, unknown>>, identity: Identity, lifecycle: Lifecycle | null) {
     this.#plan = plan;
     this.store = new Store(initial);
     this.#identity = identity;
+    this.#lifecycle = lifecycle;
+    this.#isTracking = lifecycle?.has("onTransition") ?? false;
   }
 
   get sequenceId(): number | null {
@@ -84,9 +74,23 @@ export class Engine {
     return { action: this.#last?.action ?? "", result: this.#lastResult, state: this.store.snapshot() };
   }
 
+  /** The name of the next action; null if there is none. */
+  *peek(): Core<string | null, never> {
+    const { action } = (yield* this.next({ twin: null })) ?? { action: null };
+    return action;
+  }
+
+  /** Goes back to where everything starts; the state stays. */
+  reset(): void {
+    this.#last = null;
+    this.#lastResult = null;
+    this.#raised = null;
+    this.#streaks.clear();
+  }
+
   /** Runs on until a halt or the end; yields `stepDone` or `stepFailed` after each step. */
-  *steps(call: Call): Core<typeof stepDone | typeof stepFailed, StopRecord> {
-    let next = yield* this.#next(call);
+  *steps(call: Call): Core<StopRecord> {
+    let next = yield* this.next(call);
     while (next !== null) {
       const isDone = yield* this.#step(call, next);
       yield isDone ? stepDone : stepFailed;
@@ -94,75 +98,110 @@ export class Engine {
       const after = isDone && call.haltAfter(next.action);
       // What comes next is asked only where it matters: a condition may cost a call to a model, or throw
       if (after && call.haltBefore === neverHalts) return this.#stop("after");
-      next = yield* this.#next(call);
+      next = yield* this.next(call);
       if (next !== null && call.haltBefore(next.action)) {
         return { action: next.action, halted: "before", result: null, state: this.store.snapshot() };
       }
       if (after) return this.#stop("after");
     }
+    if (this.#moved) yield* this.#tellEnd(call);
     return this.#stop("end");
   }
 
   /** Runs the next action, and on along error edges until one has completed; null when there is none. */
-  *single(call: Call): Core<typeof stepFailed, StepRecord | null> {
-    for (let next = yield* this.#next(call); next !== null; next = yield* this.#next(call)) {
+  *single(call: Call): Core<StepRecord | null> {
+    for (let next = yield* this.next(call); next !== null; next = yield* this.next(call)) {
       if (yield* this.#step(call, next)) return this.record();
       yield stepFailed;
     }
+    if (this.#moved) yield* this.#tellEnd(call);
     return null;
   }
 
   /** One step: commits all of it, or nothing. Returns whether it has completed; if not, an error edge has been taken. */
-  *#step(call: Call, node: Node): Core<never, boolean> {
+  *#step(call: Call, node: Node): Core<boolean> {
     call.signal?.throwIfAborted();
     const sequenceId = this.#sequenceId === null ? 0 : this.#sequenceId + 1;
+    let watch: StepWatch | null = null;
     try {
       const inputs = inputsFor(node, call.inputs);
       this.#sequenceId = sequenceId;
-      const { definition } = node;
-      const origin: Origin = {
-        action: node.action,
-        writes: definition.writeSchemas,
-        deletes: definition.deletes,
-        current: (key) => this.store.get(key),
-        parsedBy: (key) => this.store.parsedBy(key),
-      };
-      const signal = new StepSignal(call.signal);
-      let outcome: unknown;
-      try {
-        const context = this.#context(signal, node, sequenceId);
-        const returned = definition.execute(this.#handOut(node, origin), inputs, context);
-        outcome = isPromiseLike(returned) ? yield pending(call, returned, node.action, null) : returned;
-      } finally {
-        signal.release();
+      if (this.#lifecycle) {
+        watch = this.#watch(this.#lifecycle, call, node, sequenceId, inputs);
+        yield* watch.begin(this.#takeMove(sequenceId));
       }
-      call.signal?.throwIfAborted();
-      const { delta, result } = outcomeOf(node, origin, outcome);
-      const effect = effectOf(delta);
-      const { written } = effect;
-      for (const { key } of node.required) {
-        if (!Object.hasOwn(written, key))
-          throw new WriteError(`${node.who}: ${missingWrite(key)}`, node.action, key, []);
-      }
-      this.store.commit(effect, definition.writeSchemas);
-      this.#lastResult = result === noResult ? Object.freeze(written) : result;
+      if (call.isStream) yield { type: "start", action: node.action };
+      yield* this.#attempt(call, node, sequenceId, inputs, watch);
     } catch (error) {
+      const hookError = watch && (yield* watch.failed(error));
       const way = isOfCall(call, error) ? null : wayOut(node, error, this.#streaks.get(node.action));
-      if (way === null) throw error;
+      if (way === null) {
+        if (hookError) call.hookErrors.push(hookError);
+        throw error;
+      }
       // Counted though its inputs may have been refused: the position moves
       this.#sequenceId = sequenceId;
       yield* this.#raise(call, node, way, error);
+      if (hookError) throw hookError;
       return false;
     }
     this.#committedId = sequenceId;
     this.#last = node;
     this.#raised = null;
     if (this.#streaks.size > 0) this.#streaks.delete(node.action);
+    const hookError = watch && (yield* watch.completed(this.store.snapshot(), this.#lastResult));
+    if (hookError) throw hookError;
     return true;
   }
 
+  /** Runs the action and takes over what it has done. */
+  *#attempt(
+    call: Call,
+    node: Node,
+    sequenceId: number,
+    inputs: Inputs,
+    watch: StepWatch | null,
+  ): Core<void, ItemRecord> {
+    const { definition } = node;
+    const origin: Origin = {
+      action: node.action,
+      writes: definition.writeSchemas,
+      deletes: definition.deletes,
+      current: (key) => this.store.get(key),
+      parsedBy: (key) => this.store.parsedBy(key),
+    };
+    const signal = new StepSignal(call.signal);
+    let outcome: unknown;
+    try {
+      const context = new StepContext(this.#identity, {
+        sequenceId,
+        action: node.action,
+        error: this.#raised?.error,
+        committedId: this.#committedId,
+        signal,
+        observer: watch,
+      });
+      const returned = definition.execute(this.#handOut(node, origin), inputs, context);
+      if (definition.isStreaming) outcome = yield* streamItems(call, node, returned, watch);
+      else outcome = isPromiseLike(returned) ? yield pending(call, returned, node.action, null) : returned;
+    } finally {
+      signal.release();
+    }
+    call.signal?.throwIfAborted();
+    const { delta, result } = outcomeOf(node, origin, outcome);
+    const effect = effectOf(delta);
+    const { written } = effect;
+    for (const { key } of node.required) {
+      if (!Object.hasOwn(written, key)) throw new WriteError(`${node.who}: ${missingWrite(key)}`, node.action, key, []);
+    }
+    this.store.commit(effect, definition.writeSchemas);
+    this.#lastResult = result === noResult ? Object.freeze(written) : result;
+  }
+
   /** Takes an error edge: the position moves on, without what the action wrote. */
-  *#raise(call: Call, { action, who }: Node, { to, edge, position }: ErrorWay, error: unknown): Core<never, void> {
+  *#raise(call: Call, node: Node, way: ErrorWay, error: unknown): Core<void, never> {
+    const { action, who } = node;
+    const { to, edge, position } = way;
     const times = timesOf(this.#streaks.get(action), position) + 1;
     const delay = delayOf(edge, times, error);
     if (delay > 0) {
@@ -172,9 +211,10 @@ export class Engine {
       }
       yield wait(delay, call.signal);
     }
-    if (edge.capture !== null) this.store.capture(edge.capture, captured(error));
+    if (edge.capture !== null) this.store.patch({ [edge.capture]: captured(error) });
     this.#streaks.set(action, { position, times });
     this.#raised = { to, error };
+    if (this.#isTracking) this.#moved = { from: action, to: to.action, tried: triedOnError(node, way), error };
   }
 
   #handOut(node: Node, origin: Origin): StateRecord {
@@ -186,22 +226,22 @@ export class Engine {
     return StateRecord.handOut(values, origin);
   }
 
-  #context(signal: StepSignal, node: Node, sequenceId: number): ActionContext {
-    const { appId, partitionKey } = this.#identity;
-    const committedId = this.#committedId;
-    return {
-      appId,
-      partitionKey,
-      sequenceId,
-      action: node.action,
-      get signal() {
-        return signal.get();
-      },
-      error: this.#raised?.error,
-      get idempotencyKey() {
-        return JSON.stringify([partitionKey, appId, committedId, node.action]);
-      },
-    };
+  #watch(lifecycle: Lifecycle, call: Call, { action }: Node, sequenceId: number, inputs: Inputs): StepWatch {
+    const before = this.store.snapshot();
+    return new StepWatch(lifecycle, call, this.#identity, { sequenceId, action, before, inputs });
+  }
+
+  /** What hooks are told of a move; what comes next has the number after the last one. */
+  #takeMove(sequenceId: number): TransitionEvent | null {
+    const moved = this.#moved;
+    this.#moved = null;
+    return moved && { ...this.#identity, ...moved, sequenceId };
+  }
+
+  /** Tells that no condition held. */
+  *#tellEnd(call: Call): Core<void, never> {
+    const moved = this.#takeMove(this.#sequenceId ?? 0);
+    if (moved && this.#lifecycle) yield* tellHooks(this.#lifecycle, call, "onTransition", moved);
   }
 
   #stop(halted: "after" | "end"): StopRecord {
@@ -212,22 +252,30 @@ export class Engine {
   /**
    * Where an error edge has led; else the first way out whose condition holds; the entrypoint, if nothing has run.
    */
-  *#next(call: Call): Core<never, Node | null> {
+  *next(call: Pick<Call, "twin">): Core<Node | null, never> {
     if (this.#raised !== null) return this.#raised.to;
     const last = this.#last;
+    this.#moved = null;
     if (last === null) return this.#plan.entrypoint;
+    const tried: TriedTransition[] | null = this.#isTracking ? [] : null;
     for (const { to, condition } of last.ways) {
-      if (condition.always) return to;
-      const answer = condition.holds(this.store);
-      if (typeof answer === "boolean" ? answer : yield pending(call, answer, last.action, condition.name)) return to;
+      const answer = condition.always || condition.holds(this.store);
+      const held =
+        typeof answer === "boolean" ? answer : Boolean(yield pending(call, answer, last.action, condition.name));
+      tried?.push({ to: to.action, condition: condition.name, held });
+      if (!held) continue;
+      if (tried) this.#moved = { from: last.action, to: to.action, tried, error: undefined };
+      return to;
     }
+    if (tried) this.#moved = { from: last.action, to: null, tried, error: undefined };
     return null;
   }
 }
 
-/** Whether a step has failed because of the call, not of the action: it was aborted, or cannot wait. */
-function isOfCall({ signal, twin }: Call, error: unknown): boolean {
-  return signal?.aborted === true || (twin !== null && error instanceof AsyncError);
+/** Whether a step has failed because of the call, not of the action: it was aborted, or left, or cannot wait. */
+function isOfCall(call: Call, error: unknown): boolean {
+  const { signal, twin } = call;
+  return signal?.aborted === true || isLeft(call, error) || (twin !== null && error instanceof AsyncError);
 }
 
 const noResult = Symbol("no result of its own");

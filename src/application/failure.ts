@@ -1,6 +1,7 @@
 import type { Signal } from "../action/context.js";
 import { type CapturedError, delayMustBe, type ErrorEdgeDefinition, isDelay } from "../condition/on-error.js";
 import { DefinitionError, TypeburrError } from "../errors.js";
+import type { TriedTransition } from "../lifecycle/hooks.js";
 import { deepFreeze } from "../state/freeze.js";
 import { kindOf } from "../text/wording.js";
 import type { ErrorWay, Node } from "./plan.js";
@@ -19,6 +20,15 @@ export function wayOut(node: Node, error: unknown, streak: Streak | undefined): 
     if (catches(edge, error) && (edge.max === null || timesOf(streak, position) < edge.max)) return way;
   }
   return null;
+}
+
+/** The error edges that were tried before one was taken, and it. */
+export function triedOnError({ errorWays }: Node, taken: ErrorWay): readonly TriedTransition[] {
+  return errorWays.slice(0, errorWays.indexOf(taken) + 1).map((way) => ({
+    to: way.to.action,
+    condition: way.edge.name,
+    held: way === taken,
+  }));
 }
 
 /** How often an edge has been taken in a row. */

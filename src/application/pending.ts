@@ -1,6 +1,7 @@
 import { AsyncError } from "../errors.js";
+import type { HookName } from "../lifecycle/lifecycle.js";
 import { asyncAction, asyncCondition } from "../sentences.js";
-import type { Call } from "./engine.js";
+import type { Call } from "./core.js";
 
 /**
  * A promise that an action returned, or a condition, for the driver to await.
@@ -9,14 +10,34 @@ import type { Call } from "./engine.js";
  * @throws {AsyncError} In a sync call.
  */
 export function pending<TValue>(
-  { twin }: Call,
+  { twin }: Pick<Call, "twin">,
   promise: PromiseLike<TValue>,
   action: string,
   condition: string | null,
 ): PromiseLike<TValue> {
   if (twin === null) return promise;
-  // Nobody will look at it any more: a rejection would end the process
-  Promise.resolve(promise).catch(() => {});
+  letGo(promise);
   const message = condition === null ? asyncAction(action, twin) : asyncCondition(action, twin);
   throw new AsyncError(message, action, condition);
+}
+
+/**
+ * A promise that a hook returned, for the driver to await.
+ *
+ * @throws {AsyncError} In a sync call.
+ */
+export function pendingHook(
+  { twin }: Pick<Call, "twin">,
+  promise: PromiseLike<unknown>,
+  hook: HookName,
+  action: string | null,
+): PromiseLike<unknown> {
+  if (twin === null) return promise;
+  letGo(promise);
+  throw new AsyncError(`the hook ${hook} takes time: call ${twin}() and await it`, action, null);
+}
+
+/** Nobody will look at it any more: a rejection would end the process. */
+export function letGo(promise: PromiseLike<unknown>): void {
+  Promise.resolve(promise).catch(() => {});
 }

@@ -1,18 +1,20 @@
 import type { Signal } from "../action/context.js";
-import { BusyError, DefinitionError } from "../errors.js";
+import { AsyncError, BusyError, ClosedError, DefinitionError } from "../errors.js";
 import { Graph, type GraphData } from "../graph/graph.js";
+import type { CallMethod } from "../lifecycle/hooks.js";
+import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import type { StateRecord } from "../state/state.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
-import { advance, finish, finishSync, Turns } from "./drive.js";
-import { type Call, type Core, Engine, type StepRecord, type StopRecord, stepDone } from "./engine.js";
+import { tellHooks, watchedCall } from "./call-watch.js";
+import type { Identity } from "./context.js";
+import { type Call, type Core, type Marker, stepDone } from "./core.js";
+import { finish, finishSync, type Gate, watched, watchedSync } from "./drive.js";
+import { Engine, type StepRecord, type StopRecord } from "./engine.js";
 import { haltTest } from "./halt-test.js";
 import { checkInputs } from "./inputs.js";
+import { checkPatch } from "./patch.js";
 import { type Plan, planOf } from "./plan.js";
-
-export interface Identity {
-  readonly appId: string;
-  readonly partitionKey: string | null;
-}
+import { type EventRecord, EventStream } from "./stream.js";
 
 const stepOptions = ["inputs", "signal"];
 const runOptions = ["haltAfter", "haltBefore", ...stepOptions];
@@ -22,16 +24,37 @@ export class RunningApplication {
   readonly appId: string;
   readonly partitionKey: string | null;
   readonly graph: Graph;
+  readonly #data: GraphData;
   readonly #plan: Plan;
   readonly #engine: Engine;
-  #busy = false;
+  readonly #lifecycle: Lifecycle | null;
+  #isBusy = false;
+  /** What async `postApplicationCreate` hooks still have to do. */
+  #creation: Promise<void> | null = null;
+  readonly #gate: Gate = {
+    enter: () => {
+      if (this.#isBusy) throw new BusyError(this.appId);
+      this.#isBusy = true;
+    },
+    leave: () => {
+      this.#isBusy = false;
+    },
+  };
 
-  constructor(data: GraphData, initial: Readonly<Record<string, unknown>>, identity: Identity) {
+  constructor(
+    data: GraphData,
+    initial: Readonly<Record<string, unknown>>,
+    identity: Identity,
+    lifecycle: Lifecycle | null,
+  ) {
     this.appId = identity.appId;
     this.partitionKey = identity.partitionKey;
     this.graph = new Graph(data);
+    this.#data = data;
     this.#plan = planOf(data);
-    this.#engine = new Engine(this.#plan, initial, identity);
+    this.#lifecycle = lifecycle;
+    this.#engine = new Engine(this.#plan, initial, identity, lifecycle);
+    if (lifecycle) this.#tellCreated(lifecycle);
   }
 
   get sequenceId(): number | null {
@@ -44,91 +67,152 @@ export class RunningApplication {
 
   async step(options?: unknown): Promise<StepRecord | null> {
     const call = this.#call("step", options, stepOptions);
-    return await this.#finish(this.#engine.single(call));
+    return await this.#finish(this.#watched(call, this.#engine.single(call)));
   }
 
   async run(options?: unknown): Promise<StopRecord> {
     const call = this.#call("run", options, runOptions);
-    return await this.#finish(this.#engine.steps(call));
+    return await this.#finish(this.#watched(call, this.#engine.steps(call)));
   }
 
   iterate(options?: unknown): AsyncGenerator<StepRecord, StopRecord, void> {
     // Wrong options are refused here, not when the first step is asked for
-    return this.#iterate(this.#call("iterate", options, runOptions));
+    const closed = new ClosedError(this.appId);
+    const call = this.#call("iterate", options, runOptions, { closed });
+    const core = this.#watched(call, this.#engine.steps(call));
+    return watched(this.#gate, core, closed, (marker) => (marker === stepDone ? this.#engine.record() : null));
+  }
+
+  stream(options?: unknown): EventStream {
+    const closed = new ClosedError(this.appId);
+    const call = this.#call("stream", options, runOptions, { closed, isStream: true });
+    const core = this.#watched(call, this.#engine.steps(call));
+    return new EventStream(
+      watched(this.#gate, core, closed, (marker) => this.#eventOf(marker)),
+      closed,
+    );
   }
 
   stepSync(options?: unknown): StepRecord | null {
-    return this.#finishSync(this.#engine.single(this.#call("stepSync", options, stepOptions, "step")));
+    const call = this.#call("stepSync", options, stepOptions, { twin: "step" });
+    return this.#finishSync(this.#watched(call, this.#engine.single(call)));
   }
 
   runSync(options?: unknown): StopRecord {
-    return this.#finishSync(this.#engine.steps(this.#call("runSync", options, runOptions, "run")));
+    const call = this.#call("runSync", options, runOptions, { twin: "run" });
+    return this.#finishSync(this.#watched(call, this.#engine.steps(call)));
   }
 
   iterateSync(options?: unknown): Generator<StepRecord, StopRecord, void> {
-    return this.#iterateSync(this.#call("iterateSync", options, runOptions, "iterate"));
+    const closed = new ClosedError(this.appId);
+    const call = this.#call("iterateSync", options, runOptions, { twin: "iterate", closed });
+    const core = this.#watched(call, this.#engine.steps(call));
+    return watchedSync(this.#gate, core, closed, (marker) => (marker === stepDone ? this.#engine.record() : null));
   }
 
-  async #finish<TReturn>(core: Core<unknown, TReturn>): Promise<TReturn> {
-    this.#enter();
+  /** The name of the next action; null if there is none; a promise, where it takes an async condition to tell. */
+  nextAction(): string | null | Promise<string | null> {
+    const core = this.#engine.peek();
+    const taken = core.next();
+    return taken.done ? taken.value : finish(core, taken);
+  }
+
+  resetToEntrypoint(): void {
+    this.#whileIdle(() => this.#engine.reset());
+  }
+
+  updateState(patch: unknown): void {
+    this.#whileIdle(() => this.#engine.store.patch(checkPatch(this.#data, patch)));
+  }
+
+  async visualize(options?: unknown): Promise<string> {
+    const { visualize } = await import("../visualize/visualize.js");
+    return visualize(this.graph, options);
+  }
+
+  #whileIdle(change: () => void): void {
+    this.#gate.enter();
+    try {
+      change();
+    } finally {
+      this.#gate.leave();
+    }
+  }
+
+  async #finish<TReturn>(core: Core<TReturn>): Promise<TReturn> {
+    this.#gate.enter();
     try {
       return await finish(core);
     } finally {
-      this.#busy = false;
+      this.#gate.leave();
     }
   }
 
-  #finishSync<TReturn>(core: Core<unknown, TReturn>): TReturn {
-    this.#enter();
+  #finishSync<TReturn>(core: Core<TReturn>): TReturn {
+    this.#gate.enter();
     try {
       return finishSync(core);
     } finally {
-      this.#busy = false;
+      this.#gate.leave();
     }
   }
 
-  async *#iterate(call: Call): AsyncGenerator<StepRecord, StopRecord, void> {
-    this.#enter();
-    try {
-      const core = this.#engine.steps(call);
-      const turns = new Turns();
-      for (let taken = await advance(core); ; taken = await advance(core)) {
-        if (taken.done) return taken.value;
-        if (taken.value === stepDone) yield this.#engine.record();
-        const pause = turns.step();
-        if (pause) await pause;
-      }
-    } finally {
-      this.#busy = false;
+  #eventOf(marker: Marker): EventRecord | null {
+    if (marker === stepDone) return { type: "step", ...this.#engine.record() };
+    return typeof marker === "symbol" ? null : marker;
+  }
+
+  /** The core of a call, with what hooks are told around it. */
+  #watched<TReturn>(call: Call, core: Core<TReturn>): Core<TReturn> {
+    if (this.#lifecycle === null) return core;
+    const watched = watchedCall(this.#lifecycle, call, this, core);
+    return this.#creation === null ? watched : this.#afterCreation(call, watched);
+  }
+
+  *#afterCreation<TReturn>(call: Call, core: Core<TReturn>): Core<TReturn> {
+    const creation = this.#creation;
+    if (creation && call.twin !== null) {
+      const message = `the hook postApplicationCreate takes time: call ${call.twin}() and await it`;
+      throw new AsyncError(message, null, null);
     }
+    this.#creation = null;
+    if (creation) yield creation;
+    return yield* core;
   }
 
-  *#iterateSync(call: Call): Generator<StepRecord, StopRecord, void> {
-    this.#enter();
-    try {
-      const core = this.#engine.steps(call);
-      for (let taken = core.next(); ; taken = core.next()) {
-        if (taken.done) return taken.value;
-        if (taken.value === stepDone) yield this.#engine.record();
-      }
-    } finally {
-      this.#busy = false;
-    }
+  #tellCreated(lifecycle: Lifecycle): void {
+    const { appId, partitionKey, state } = this;
+    const { entrypoint } = this.#data;
+    const core = tellHooks(lifecycle, { twin: null }, "postApplicationCreate", {
+      appId,
+      partitionKey,
+      state,
+      entrypoint,
+    });
+    const taken = core.next();
+    if (taken.done) return;
+    this.#creation = finish(core, taken);
+    // Who never calls never hears of it
+    this.#creation.catch(() => {});
   }
 
-  #enter(): void {
-    if (this.#busy) throw new BusyError(this.appId);
-    this.#busy = true;
-  }
-
-  #call(method: string, options: unknown, known: readonly string[], twin: Call["twin"] = null): Call {
+  #call(
+    method: CallMethod,
+    options: unknown,
+    known: readonly string[],
+    kind: Partial<Pick<Call, "twin" | "closed" | "isStream">> = {},
+  ): Call {
     const { inputs, signal, haltAfter, haltBefore } = checkOptions(method, options, known);
     return {
+      method,
       inputs: checkInputs(this.#plan, inputs),
       signal: checkSignal(method, signal),
       haltAfter: haltTest(this.#plan, "haltAfter", haltAfter),
       haltBefore: haltTest(this.#plan, "haltBefore", haltBefore),
-      twin,
+      twin: kind.twin ?? null,
+      closed: kind.closed ?? null,
+      isStream: kind.isStream ?? false,
+      hookErrors: [],
     };
   }
 }

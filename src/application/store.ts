@@ -63,11 +63,13 @@ export class Store implements Reader {
     for (const key of keys) for (const map of [this.#values, this.#parsedBy, this.#readings]) map.delete(key);
   }
 
-  /** Writes what no schema has parsed: those who read it parse it. */
-  capture(key: string, value: unknown): void {
-    this.#values.set(key, deepFreeze(value));
-    this.#parsedBy.delete(key);
-    this.#readings.delete(key);
+  /** Writes what no write schema has parsed: those who read it parse it. */
+  patch(values: Readonly<Record<string, unknown>>): void {
+    for (const [key, value] of Object.entries(values)) {
+      this.#values.set(key, deepFreeze(value));
+      this.#parsedBy.delete(key);
+      this.#readings.delete(key);
+    }
     this.#snapshot = null;
   }
 

@@ -32,6 +32,11 @@ export type Sync<TFacts extends Facts, TTwin extends string, TMethod> = 0 extend
     : // Written out, or it would print the name of the type that found them
       AsyncError<{ [S in AsyncSentences<TFacts, TTwin>]: S }[AsyncSentences<TFacts, TTwin>]>;
 
+/** The name of the action that is next, or null; where an async condition leads out of some action, perhaps a promise. */
+export type NextAction<TFacts extends Facts> = [AsyncSources<TFacts["links"][number]>] extends [never]
+  ? (keyof TFacts["actions"] & string) | null
+  : (keyof TFacts["actions"] & string) | null | Promise<(keyof TFacts["actions"] & string) | null>;
+
 // facts -> a sentence about each action that is async, and about each action out of which an async condition leads
 type AsyncSentences<TFacts extends Facts, TTwin extends string> =
   | asyncAction<AsyncActions<TFacts["actions"]>, TTwin>

@@ -1,0 +1,45 @@
+import type { Facts } from "../graph/facts.js";
+import type { StateAfter } from "../graph/flow/stops.js";
+
+/**
+ * What a stream yields, discriminated by `type`, then by `action`: that a step begins; each item of a streaming action, as
+ * it comes; the step when it is committed.
+ */
+export type StreamEvent<TFacts extends Facts> =
+  | Started<keyof TFacts["actions"] & string>
+  | Items<TFacts>
+  | Steps<TFacts>;
+
+interface Started<TNames> {
+  readonly type: "start";
+  readonly action: TNames;
+}
+
+// Where an action yields nothing, its member is left out
+type Items<TFacts extends Facts> = {
+  [N in keyof TFacts["actions"] & string]: [TFacts["actions"][N]["~facets"]["item"]] extends [never]
+    ? never
+    : { readonly type: "item"; readonly action: N; readonly item: TFacts["actions"][N]["~facets"]["item"] };
+}[keyof TFacts["actions"] & string];
+
+type Steps<TFacts extends Facts> = {
+  [N in keyof TFacts["actions"] & string]: {
+    readonly type: "step";
+    readonly action: N;
+    readonly result: TFacts["actions"][N]["~result"];
+    readonly state: StateAfter<TFacts, N>;
+  };
+}[keyof TFacts["actions"] & string];
+
+/** A run as events, taken with `for await`; the next step, and the next item, wait until they are asked for. */
+export interface ApplicationStream<out TEvent, out TStop>
+  extends AsyncIterableIterator<TEvent, TStop | undefined, void> {
+  /**
+   * What `run` would have returned. Rejects as `run` would have, and with a {@link ClosedError} if the stream is left before its
+   * end. Awaited without taking the events, it takes them itself.
+   */
+  readonly result: Promise<TStop>;
+  /** Leaves the stream: the generator of the action that is running is closed, and its step not committed. */
+  return(): Promise<IteratorResult<TEvent, TStop | undefined>>;
+  [Symbol.asyncIterator](): this;
+}

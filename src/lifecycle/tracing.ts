@@ -1,0 +1,62 @@
+import type { Span, Tracing } from "../action/context.js";
+import { DefinitionError } from "../errors.js";
+import { kindOf } from "../text/wording.js";
+import { isPromiseLike } from "../types/promise.js";
+import type { SpanRecord } from "./hooks.js";
+
+/** Is told what an action notes. */
+export interface Observer {
+  spanStarted(span: SpanRecord): void;
+  spanEnded(span: SpanRecord, error: unknown): void;
+  attributesLogged(span: SpanRecord | null, attributes: Readonly<Record<string, unknown>>): void;
+}
+
+/**
+ * What the context of one step traces with.
+ *
+ * @param observer Null if nobody looks on: then work is just done.
+ */
+export function tracing(sequenceId: number, observer: Observer | null): Tracing {
+  let count = 0;
+  const within = (parent: SpanRecord | null): Tracing => ({
+    span(name, work) {
+      checkSpan(name, work);
+      count += 1;
+      const record = Object.freeze({ id: `${sequenceId}:${count}`, name, parentId: parent?.id ?? null });
+      const span: Span = Object.freeze({ id: record.id, name, ...within(record) });
+      return observer ? observed(observer, record, () => work(span)) : work(span);
+    },
+    logAttributes(attributes) {
+      if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
+        throw new DefinitionError(`logAttributes() takes a record, { name: value }, not ${kindOf(attributes)}`);
+      }
+      observer?.attributesLogged(parent, attributes);
+    },
+  });
+  return within(null);
+}
+
+function observed<TResult>(observer: Observer, span: SpanRecord, work: () => TResult): TResult {
+  const ended = (error: unknown): void => observer.spanEnded(span, error);
+  observer.spanStarted(span);
+  let result: TResult;
+  try {
+    result = work();
+  } catch (error) {
+    ended(error);
+    throw error;
+  }
+  // Asked before the caller can: so the span has ended when he goes on
+  if (isPromiseLike(result)) result.then(() => ended(undefined), ended);
+  else ended(undefined);
+  return result;
+}
+
+function checkSpan(name: unknown, work: unknown): void {
+  if (typeof name !== "string" || name === "") {
+    throw new DefinitionError(`span() takes a name first, not ${name === "" ? "an empty string" : kindOf(name)}`);
+  }
+  if (typeof work !== "function") {
+    throw new DefinitionError(`span() takes a function second, (span) => ..., not ${kindOf(work)}`);
+  }
+}
