@@ -5,6 +5,7 @@ import type { CallMethod } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import type { StateRecord } from "../state/state.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
+import type { VisualizeOptions } from "../visualize/options.js";
 import { tellHooks, watchedCall } from "./call-watch.js";
 import type { Identity } from "./context.js";
 import { type Call, type Core, type Marker, stepDone } from "./core.js";
@@ -125,7 +126,7 @@ export class RunningApplication {
     this.#whileIdle(() => this.#engine.store.patch(checkPatch(this.#data, patch)));
   }
 
-  async visualize(options?: unknown): Promise<string> {
+  async visualize(options?: VisualizeOptions): Promise<string> {
     const { visualize } = await import("../visualize/visualize.js");
     return visualize(this.graph, options);
   }
