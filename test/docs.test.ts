@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import * as errors from "../src/errors.js";
 import { openCompilers } from "../type-tests/harness/index.js";
 
 /**
  * How to write a program in a page (README.md, docs, the README of an example) or in an `@example`:
  *
- * - Every `ts` block compiles. One that imports stands alone; one that does not goes on from those before it, and in an
+ * - Every `ts` block of a page compiles and runs. One that imports stands alone; one that does not goes on from those before it, and in an
  *   `@example` from the first program of README.md.
  * - A `diff` block changes the `ts` block before it, which is right, and so makes another program.
  * - Where a `text` block that begins with `error TS` comes next, the program is wrong on purpose, and the block is what
@@ -113,15 +113,36 @@ describe.each(sources)("the examples in %s", (source) => {
   test.each(programsOf(examplesOf(read(source)), firstProgram()))("line $line", expectVerdict);
 });
 
-test("the first program of README.md runs as it is", async () => {
-  const contents = [...firstProgram(), "export { stop };"].join("\n");
+// program -> what it exports, when it has run
+async function outcomeOf(contents: string): Promise<Readonly<Record<string, unknown>>> {
   const { outputFiles } = await build({
     stdin: { contents, loader: "ts", resolveDir: repository },
     bundle: true,
     format: "esm",
+    target: "es2022",
+    platform: "neutral",
+    external: ["node:*"],
     write: false,
   });
-  const { stop } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? "")}`);
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? "")}`);
+}
+
+// Those that others go on from run as parts of these
+const runnable = (page: string): Program[] => {
+  const right = programsOf(blocksOf(read(page))).filter(({ verdict }) => verdict === "");
+  return right.filter(({ text }, index) => !right[index + 1]?.text.startsWith(text.replace(/\}*$/, "")));
+};
+
+describe.each(pages.filter((page) => runnable(page).length > 0))("%s, run", (page) => {
+  test.each(runnable(page))("line $line", async ({ text }) => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    await outcomeOf(text);
+    log.mockRestore();
+  });
+});
+
+test("the first program of README.md stops where it says", async () => {
+  const { stop } = await outcomeOf([...firstProgram(), "export { stop };"].join("\n"));
 
   expect(stop).toMatchObject({ action: "respond", halted: "after", state: { response: "You said: hello" } });
 });
