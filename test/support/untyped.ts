@@ -30,6 +30,8 @@ export interface Context {
   readonly signal: AbortSignal;
   readonly error: unknown;
   readonly idempotencyKey: string;
+  span<TResult>(name: unknown, work: (span: unknown) => TResult): TResult;
+  logAttributes(attributes: unknown): void;
 }
 
 interface UntypedStep {
@@ -42,12 +44,24 @@ interface UntypedStop extends UntypedStep {
   readonly halted: "after" | "before" | "end";
 }
 
+/** What a stream yields; which of it is there depends on `type`. */
+export interface UntypedEvent extends UntypedStep {
+  readonly type: "start" | "item" | "step";
+  readonly item: unknown;
+}
+
+export interface UntypedStream extends AsyncIterableIterator<UntypedEvent, UntypedStop | undefined, void> {
+  readonly result: Promise<UntypedStop>;
+  return(): Promise<IteratorResult<UntypedEvent, UntypedStop | undefined>>;
+}
+
 export interface UntypedBuilder {
   withActions(actions: unknown): UntypedBuilder;
   withTransitions(...transitions: unknown[]): UntypedBuilder;
   withEntrypoint(name: unknown): UntypedBuilder;
   withState(state: unknown): UntypedBuilder;
   withIdentifiers(identifiers: unknown): UntypedBuilder;
+  withHooks(...hooks: unknown[]): UntypedBuilder;
   build(): UntypedApplication;
 }
 
@@ -66,6 +80,10 @@ export interface UntypedApplication {
   stepSync(options?: unknown): UntypedStep | null;
   runSync(options?: unknown): UntypedStop;
   iterateSync(options?: unknown): Generator<UntypedStep, UntypedStop, void>;
+  stream(options?: unknown): UntypedStream;
+  nextAction(): string | null | Promise<string | null>;
+  resetToEntrypoint(): void;
+  updateState(patch: unknown): void;
 }
 
 export interface UntypedCondition {
@@ -79,6 +97,8 @@ export interface UntypedCondition {
  */
 export const js = typeburr as unknown as {
   action(definition: unknown): UntypedAction;
+  twoStepAction(definition: unknown): UntypedAction;
+  streamingAction(definition: unknown): UntypedAction;
   application(): UntypedBuilder;
   all(...names: unknown[]): unknown;
   when(values: unknown): UntypedCondition;
