@@ -10,6 +10,8 @@ export {
   type InferWrites,
 } from "./action/action.js";
 export type { ActionContext, Span, Tracing } from "./action/context.js";
+export { streamingAction } from "./action/streaming.js";
+export { type TwoStepAction, twoStepAction } from "./action/two-step.js";
 // Building and running
 export type { Application, InferState, RunOptions, StepOptions } from "./application/application.js";
 export { application, type Builder } from "./application/builder.js";

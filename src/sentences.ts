@@ -135,6 +135,12 @@ export const keyIsMethod = (key: string): string => `'${key}' is a method of Sta
 export type missingWrite<TKey extends string> = `'${TKey}' is declared under writes, but not written`;
 export const missingWrite = (key: string): string => `'${key}' is declared under writes, but not written`;
 
+/** A generator that ends without the new state. */
+export type noOutcome = "run() ends without a state: return state.update({ ... }), or [result, state.update({ ... })]";
+
+/** A generator yields what the schema of its items does not take. */
+export type unfitItem = "run() yields what does not fit the schema of its items";
+
 // Warnings of `graph.check()`, as functions only: the compiler never tells them, because such a graph can run.
 
 /** No transition leads to an action. */

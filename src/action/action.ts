@@ -1,13 +1,13 @@
-import type { Accepted, Given, OptionalKeysOf, RequiredKeysOf, SchemaRecord } from "../schema/record.js";
-import type { keyIsMethod } from "../sentences.js";
-import type { Completed, RequiredIn, State, StateMethod } from "../state/types.js";
-import type { Flat } from "../types/flat.js";
+import type { Given, SchemaRecord } from "../schema/record.js";
+import type { RequiredIn, State } from "../state/types.js";
 import type { Only } from "../types/only.js";
 import type { ActionContext } from "./context.js";
-import { ActionDefinition } from "./definition.js";
+import { checkFunction, declarationOf } from "./declaration.js";
+import type { Declared, InputsOf, Outcome, ResultOf, StateKey, StateSchemas } from "./declared.js";
+import { ActionDefinition, type Run } from "./definition.js";
 
 /** What the analysis and the tests of an action need to know beside its value types. */
-interface Facets {
+export interface Facets {
   /** the keys that have to be written before the action runs */
   readonly needs: PropertyKey;
   /** has the keys that are written when it has run: of a union of actions, those that all of them write */
@@ -15,8 +15,12 @@ interface Facets {
   /** the keys that may be gone when it has run */
   readonly deletes: string;
   readonly tags: string;
-  /** whether `run` returns a promise */
+  /** whether `run` returns a promise, or an async generator */
   readonly async: boolean;
+  /** what it yields while it runs; never if nothing */
+  readonly item: unknown;
+  /** the keys whose values, as they are where the step ends, are its result; never if it has one of its own */
+  readonly shows: string;
   /** what `run` sees, and itself */
   readonly sees: object;
   readonly run: unknown;
@@ -53,39 +57,6 @@ export interface Action<out TReads, out TWrites, out TInputs, out TResult, out T
 
 export type AnyAction = Action<any, any, any, any, any>;
 
-/** What `run` may return. */
-export type Outcome = Completed | readonly [result: unknown, state: Completed];
-
-/** Schemas by state key. A key that is one of State's methods gets the sentence that refuses it for a type. */
-type StateSchemas = SchemaRecord & { readonly [K in StateMethod]?: keyIsMethod<K> };
-
-// deleted keys -> themselves; in place of one that is a method of State, the sentence that refuses it
-type DeletedKey<TKey extends string> = TKey extends StateMethod ? keyIsMethod<TKey> : TKey;
-
-// what `run` returned -> the step's result: its own, or the record of what it wrote
-type ResultOf<TSettled, TWrites> = TSettled extends readonly [infer Result, unknown] ? Result : TWrites;
-
-/**
- * The value types of what an action declares, inferred once: an interface's members are computed when they are first asked
- * for. Type parameters would do as well, but that `withActions` would infer `any` for them.
- */
-interface Declared<TReads extends SchemaRecord, TWrites extends SchemaRecord> {
-  /** what it accepts, per key that it reads */
-  readonly accepts: { readonly [K in keyof TReads]: Accepted<TReads[K]> };
-  /** what its operations take, per key that it writes, and what it leaves there */
-  readonly takes: { readonly [K in keyof TWrites]: Accepted<TWrites[K]> };
-  readonly leaves: { readonly [K in keyof TWrites]: Given<TWrites[K]> };
-}
-
-// schemas -> what the caller gives; what accepts `undefined` may be left out
-type InputsOf<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]
-  ? {}
-  : Flat<
-      { readonly [K in RequiredKeysOf<TInputs>]: Accepted<TInputs[K]> } & {
-        readonly [K in OptionalKeysOf<TInputs>]?: Accepted<TInputs[K]>;
-      }
-    >;
-
 /**
  * Declares an action: what it reads and writes, and how.
  *
@@ -118,7 +89,7 @@ export function action<
   readonly reads: TReads;
   readonly writes: TWrites;
   readonly inputs?: TInputs;
-  readonly deletes?: readonly DeletedKey<TDeleted>[];
+  readonly deletes?: readonly StateKey<TDeleted>[];
   readonly tags?: readonly TTag[];
   readonly run: (
     state: State<
@@ -143,6 +114,8 @@ export function action<
     deletes: TDeleted;
     tags: TTag;
     async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
+    item: never;
+    shows: never;
     sees: { readonly [K in keyof TReads]: Given<TReads[K]> };
     run: (
       state: State<
@@ -158,7 +131,9 @@ export function action<
 >;
 
 export function action(definition: unknown): unknown {
-  return ActionDefinition.from(definition);
+  const { declaration, rest } = declarationOf("action()", definition, ["run"]);
+  const run = checkFunction<Run>("run of action()", rest.run);
+  return new ActionDefinition({ ...declaration, isStreaming: false, item: null, run, execute: run });
 }
 
 /** What the action's `run` sees. */

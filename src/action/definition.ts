@@ -1,9 +1,6 @@
 import { DefinitionError } from "../errors.js";
-import { checkRecord } from "../schema/check-record.js";
-import { acceptsUndefined } from "../schema/inspect.js";
 import type { Schema, SchemaRecord } from "../schema/record.js";
 import { describe, parse } from "../schema/validate.js";
-import { checkKey } from "../state/check-key.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
 import type { StateRecord } from "../state/state.js";
@@ -20,8 +17,11 @@ export interface Entry {
 
 export type Run = (state: StateRecord, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
 
-/** What an action is made of, however it was declared. */
-interface ActionParts {
+/** Folds what `run` of a two-step action returned into the state. */
+export type Update = (result: unknown, state: StateRecord) => unknown;
+
+/** What every kind of action declares. */
+export interface Declaration {
   readonly reads: readonly Entry[];
   readonly writes: readonly Entry[];
   readonly inputs: readonly Entry[];
@@ -29,12 +29,18 @@ interface ActionParts {
   /** The keys that `run` may wipe. */
   readonly deletes: readonly string[];
   readonly tags: readonly string[];
+}
+
+/** What an action is made of, however it was declared. */
+export interface ActionParts extends Declaration {
   /** Whether what is executed returns a generator of items. */
   readonly isStreaming: boolean;
   /** What the items are parsed by; null if none is declared. */
   readonly item: Schema | null;
   /** The function as it was given, for tests. */
   readonly run: Run;
+  /** Of a two-step action, the other one. */
+  readonly update?: Update;
   /** What a step calls: returns the new state, or `[result, state]`, or a promise of either, or a generator that does. */
   readonly execute: Run;
 }
@@ -51,9 +57,11 @@ export class ActionDefinition implements ActionParts {
   readonly isStreaming: boolean;
   readonly item: Schema | null;
   readonly run: Run;
+  // Declared only: an action of one step has no such property
+  declare readonly update?: Update;
   readonly execute: Run;
 
-  private constructor(parts: ActionParts) {
+  constructor(parts: ActionParts) {
     this.reads = parts.reads;
     this.writes = parts.writes;
     this.inputs = parts.inputs;
@@ -63,46 +71,9 @@ export class ActionDefinition implements ActionParts {
     this.isStreaming = parts.isStreaming;
     this.item = parts.item;
     this.run = parts.run;
+    if (parts.update) this.update = parts.update;
     this.execute = parts.execute;
     Object.freeze(this);
-  }
-
-  /** Checks what `action()` was given. */
-  static from(definition: unknown): ActionDefinition {
-    if (typeof definition !== "object" || definition === null) {
-      throw new DefinitionError(`action() takes a record, { reads, writes, run }, not ${kindOf(definition)}`);
-    }
-    const {
-      reads,
-      writes,
-      inputs = {},
-      deletes = [],
-      tags = [],
-      run,
-      ...unknown
-    } = definition as Record<string, unknown>;
-    for (const option of Object.keys(unknown)) {
-      throw new DefinitionError(`action() has no option '${option}'.${suggestion(option, options)}`);
-    }
-    if (typeof run !== "function") throw new DefinitionError(`run of action() must be a function, not ${kindOf(run)}`);
-    if (!Array.isArray(tags) || !tags.every((tag) => typeof tag === "string" && tag !== "")) {
-      throw new DefinitionError(`tags of action() must be a list of names, ["slow"], not ${kindOf(tags)}`);
-    }
-    const writeSchemas = checkRecord("writes of action()", writes);
-    const parts = { reads: checkRecord("reads of action()", reads), writes: writeSchemas };
-    for (const record of Object.values(parts)) for (const key of Object.keys(record)) checkKey(key);
-    return new ActionDefinition({
-      reads: entriesOf(parts.reads),
-      writes: entriesOf(writeSchemas),
-      inputs: entriesOf(checkRecord("inputs of action()", inputs)),
-      writeSchemas,
-      deletes: checkDeletes(deletes),
-      tags: [...tags],
-      isStreaming: false,
-      item: null,
-      run: run as Run,
-      execute: run as Run,
-    });
   }
 
   /** A new action without those inputs. */
@@ -138,8 +109,6 @@ export class ActionDefinition implements ActionParts {
   }
 }
 
-const options = ["reads", "writes", "inputs", "deletes", "tags", "run"];
-
 /** The definition behind an action; undefined for anything else. */
 export function actionDefinitionOf(value: unknown): ActionDefinition | undefined {
   return isDefinition(value) ? value : undefined;
@@ -147,25 +116,4 @@ export function actionDefinitionOf(value: unknown): ActionDefinition | undefined
 
 function isDefinition(value: unknown): value is ActionDefinition {
   return typeof value === "object" && value !== null && (value as { "~typeburr"?: unknown })["~typeburr"] === "action";
-}
-
-function checkDeletes(deletes: unknown): readonly string[] {
-  if (!Array.isArray(deletes)) {
-    throw new DefinitionError(`deletes of action() must be a list of state keys, ["draft"], not ${kindOf(deletes)}`);
-  }
-  const keys = new Set<string>();
-  for (const key of deletes as readonly unknown[]) {
-    if (typeof key !== "string" || key === "") {
-      const what = key === "" ? "an empty string" : kindOf(key);
-      throw new DefinitionError(`deletes of action() must be a list of state keys, ["draft"], not of ${what}`);
-    }
-    checkKey(key);
-    if (keys.has(key)) throw new DefinitionError(`deletes of action() names '${key}' twice: once is enough`);
-    keys.add(key);
-  }
-  return Object.freeze([...keys]);
-}
-
-function entriesOf(record: SchemaRecord): readonly Entry[] {
-  return Object.entries(record).map(([key, schema]) => ({ key, schema, optional: acceptsUndefined(schema) }));
 }

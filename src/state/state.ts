@@ -15,6 +15,8 @@ export interface Origin {
   readonly writes: SchemaRecord;
   /** The keys that may be removed. */
   readonly deletes: readonly string[];
+  /** Where nothing may be written or removed: what would mend it. */
+  readonly readOnly?: string;
   current(key: string): unknown;
   /** The schema that has parsed what stands in a key; undefined if none has. */
   parsedBy(key: string): Schema | undefined;
@@ -62,6 +64,28 @@ export class StateRecord {
   /** What has been done to a state since `origin` handed it out; undefined if it comes from somewhere else. */
   static deltaSince(origin: Origin, state: unknown): Delta | null | undefined {
     return state instanceof StateRecord && state.#origin === origin ? state.#delta : undefined;
+  }
+
+  /**
+   * The same values, to which nothing may be written.
+   *
+   * @param mend What the refusal of a write advises.
+   */
+  static readOnly(state: StateRecord, mend: string): StateRecord {
+    const origin = state.#origin;
+    return origin === null
+      ? state
+      : new StateRecord(state, nothing, { ...origin, writes: {}, deletes: [], readOnly: mend }, null);
+  }
+
+  /** Whether a value is a state that was made from `source`. */
+  static isMadeFrom(source: StateRecord, value: unknown): boolean {
+    return value instanceof StateRecord && value.#origin === source.#origin;
+  }
+
+  /** The state with values that the schemas of what it writes have parsed already. */
+  static withParsed(state: StateRecord, values: Values): StateRecord {
+    return state.#after({ op: "set", values }, values);
   }
 
   /** Sets keys. */
@@ -256,6 +280,8 @@ export class StateRecord {
   }
 
   #undeclared(what: string, key: string, list: "writes" | "deletes", declared: readonly string[]): WriteError {
+    const readOnly = this.#origin?.readOnly;
+    if (readOnly !== undefined) return this.#refusal(key, `${what} '${cut(key)}': ${readOnly}`);
     const names = declared.length === 0 ? "" : ` (${quoted(declared)})`;
     const mend = list === "writes" ? "or write another key" : "or leave it alone";
     const message = `${what} '${cut(key)}', which is not declared under ${list}${names}: declare it, ${mend}.`;
