@@ -22,8 +22,9 @@ export interface Call {
   readonly hookErrors: unknown[];
 }
 
-/** Whether an error is that the call was left. */
-export const isLeft = ({ closed }: Call, error: unknown): boolean => closed !== null && error === closed;
+/** Whether an error is that the call was left, or what an action makes of it when it is aborted for that. */
+export const isLeft = ({ closed, signal }: Call, error: unknown): boolean =>
+  closed !== null && (error === closed || signal?.reason === closed);
 
 /** Stands between steps in what a core yields; a step record would cost a snapshot of the state. */
 export const stepDone = Symbol("step done");

@@ -285,12 +285,15 @@ function outcomeOf(node: Node, origin: Origin, outcome: unknown): { delta: Delta
   const state: unknown = isPair ? outcome[1] : outcome;
   const delta = StateRecord.deltaSince(origin, state);
   if (delta !== undefined) return { delta, result: isPair ? outcome[0] : noResult };
-  const mend = "return state.update({ ... }), or [result, state.update({ ... })]";
+  const { isStreaming } = node.definition;
+  const mend = `${isStreaming ? "end it with return" : "return"} state.update({ ... }), or [result, state.update({ ... })]`;
   const what =
     state instanceof StateRecord
       ? "a state that was not made from the one it was given"
       : outcome === undefined
         ? "nothing"
         : `${kindOf(outcome)}, no state`;
-  throw new OutcomeError(`run() of ${node.who} returned ${what}: ${mend}`, node.action);
+  // Of a generator, what it yields is no outcome
+  const who = isStreaming ? `the generator of ${node.who}` : `run() of ${node.who}`;
+  throw new OutcomeError(`${who} returned ${what}: ${mend}`, node.action);
 }

@@ -15,6 +15,7 @@ import { haltTest } from "./halt-test.js";
 import { checkInputs } from "./inputs.js";
 import { checkPatch } from "./patch.js";
 import { type Plan, planOf } from "./plan.js";
+import { StepSignal } from "./step-signal.js";
 import { type EventRecord, EventStream } from "./stream.js";
 
 const stepOptions = ["inputs", "signal"];
@@ -87,11 +88,12 @@ export class RunningApplication {
   stream(options?: unknown): EventStream {
     const closed = new ClosedError(this.appId);
     const call = this.#call("stream", options, runOptions, { closed, isStream: true });
-    const core = this.#watched(call, this.#engine.steps(call));
-    return new EventStream(
-      watched(this.#gate, core, closed, (marker) => this.#eventOf(marker)),
-      closed,
-    );
+    // Its own, since who leaves while an action works aborts it; it follows the caller's
+    return new EventStream(new StepSignal(call.signal), closed, (signal) => {
+      const begun = { ...call, signal };
+      const core = this.#watched(begun, this.#engine.steps(begun));
+      return watched(this.#gate, core, closed, (marker) => this.#eventOf(marker));
+    });
   }
 
   stepSync(options?: unknown): StepRecord | null {

@@ -1,8 +1,8 @@
 import type { Signal } from "../action/context.js";
 
 /**
- * The signal of one step, made when it is asked for and let go with the step: what an action leaves on it does not pile
- * up on the caller's. (`AbortSignal.any` would, by 60 bytes a step.)
+ * The signal of one step, or of one stream, made when it is asked for and let go with it: what an action leaves on it does
+ * not pile up on the caller's. (`AbortSignal.any` would, by 60 bytes a step.)
  */
 export class StepSignal {
   readonly #caller: Signal | null;
@@ -20,6 +20,11 @@ export class StepSignal {
       if (this.#caller?.aborted) this.#pass();
     }
     return this.#controller.signal;
+  }
+
+  /** Aborts by itself, once it has been asked for. */
+  abort(reason: unknown): void {
+    this.#controller?.abort(reason);
   }
 
   release(): void {

@@ -27,14 +27,16 @@ export function* streamItems(
   try {
     if (watch) yield* watch.streamStarted();
     for (;;) {
+      // Asked before an item and behind it: the consumer may have taken his time, and so may the generator
+      call.signal?.throwIfAborted();
       const next = generator.next();
       const taken = resultOf(node, isPromiseLike(next) ? yield pending(call, next, action, null) : next);
       if (taken.done) return taken.value;
+      call.signal?.throwIfAborted();
       const item = parsedItem(node, taken.value);
       if (watch) yield* watch.streamed(item, index);
       index += 1;
       if (call.isStream) yield { type: "item", action, item };
-      call.signal?.throwIfAborted();
     }
   } catch (error) {
     failure = { error };
@@ -54,6 +56,7 @@ function generatorOf({ who, action }: Node, returned: unknown): Items {
   if (typeof returned === "object" && returned !== null && "next" in returned && typeof returned.next === "function") {
     return returned as Items;
   }
+  if (isPromiseLike(returned)) letGo(returned);
   throw new OutcomeError(
     `run() of ${who} returned ${kindOf(returned)}: write it as function* or async function*`,
     action,
@@ -85,6 +88,6 @@ function* close(call: Call, generator: Items, error: unknown): Core<void, never>
     if (call.twin === null) yield closing;
     else letGo(closing);
   } catch (thrown) {
-    if (call.closed && isLeft(call, error)) call.closed.cause ??= thrown;
+    if (call.closed && isLeft(call, error) && thrown !== call.closed) call.closed.cause ??= thrown;
   }
 }
