@@ -6,6 +6,7 @@
  */
 export const entries: Record<string, string> = {
   index: "src/index.ts",
+  visualize: "src/visualize/visualize.ts",
 };
 
 /** `index` -> `typeburr`, `persisters/memory` -> `typeburr/persisters/memory` */

@@ -15,5 +15,5 @@ export default defineConfig({
   sourcemap: false,
   minify: false,
   // Dependencies and peers stay imports, deep ones too (`ts-toolbelt/out/List/Concat.js` in the declarations).
-  external: [/^valibot($|\/)/, /^ts-toolbelt($|\/)/],
+  external: [/^valibot($|\/)/, /^ts-toolbelt($|\/)/, /^@dagrejs\/dagre$/],
 });

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { type Import, readImports, readSourceFiles } from "./architecture/imports";
 import { findHomelessFiles, findWrongImports, findWrongNames } from "./architecture/rules";
 
+const source = fileURLToPath(new URL("../src", import.meta.url));
+
 describe("the sources", () => {
-  const source = fileURLToPath(new URL("../src", import.meta.url));
   const files = readSourceFiles(source);
 
   test("each imports only what stands below it, and packages only through their doors", () => {
@@ -33,6 +34,8 @@ describe("the rules", () => {
     ["types/simplify.ts", "ts-toolbelt/out/List/Concat.js", "whose only door is types/toolbelt.ts"],
     ["application/loop.ts", "node:events", "which the core does not know"],
     ["application/loop.ts", "lodash", "which the core does not know"],
+    ["application/running.ts", "visualize/visualize.ts", "which does not stand below it"],
+    ["visualize/picture.ts", "@dagrejs/dagre", "whose only door is visualize/layout.ts"],
     ["persisters/file.ts", "state/state.ts", "adapters import the surface only"],
   ];
 
@@ -47,12 +50,24 @@ describe("the rules", () => {
     { from: "schema/record.ts", to: "valibot" },
     { from: "types/toolbelt.ts", to: "ts-toolbelt/out/List/Concat.js" },
     { from: "index.ts", to: "application/application.ts" },
+    { from: "visualize/layout.ts", to: "@dagrejs/dagre" },
+    { from: "application/running.ts", to: "visualize/visualize.ts", isCall: true },
     { from: "persisters/file.ts", to: "index.ts" },
     { from: "persisters/file.ts", to: "node:fs/promises" },
   ];
 
   test.each(right)("$from may import $to", (one) => {
     expect(findWrongImports([one])).toEqual([]);
+  });
+
+  test("what is loaded when it is called is one file, and known by its call", () => {
+    const calls = readImports(source).filter(({ isCall }) => isCall);
+
+    expect(calls).toEqual([{ from: "application/running.ts", to: "visualize/visualize.ts", isCall: true }]);
+    expect(findWrongImports([{ from: "graph/graph.ts", to: "visualize/visualize.ts", isCall: true }])).toHaveLength(1);
+    expect(findWrongImports([{ from: "application/running.ts", to: "visualize/svg.ts", isCall: true }])).toHaveLength(
+      1,
+    );
   });
 
   test("a file outside the table, and a name that is not in kebab-case, are found", () => {

@@ -1,7 +1,7 @@
 import type { Signal } from "../action/context.js";
+import type { VisualizeOptions } from "../graph/drawing.js";
 import type { Facts } from "../graph/facts.js";
 import type { Graph } from "../graph/graph.js";
-import type { VisualizeOptions } from "../visualize/options.js";
 import type { ApplicationStream, StreamEvent } from "./events.js";
 import type { Halts, NotEmpty } from "./halt.js";
 import type { Offers } from "./offers.js";

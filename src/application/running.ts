@@ -1,11 +1,11 @@
 import type { Signal } from "../action/context.js";
 import { AsyncError, BusyError, ClosedError, DefinitionError } from "../errors.js";
+import type { VisualizeOptions } from "../graph/drawing.js";
 import { Graph, type GraphData } from "../graph/graph.js";
 import type { CallMethod } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import type { StateRecord } from "../state/state.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
-import type { VisualizeOptions } from "../visualize/options.js";
 import { tellHooks, watchedCall } from "./call-watch.js";
 import type { Identity } from "./context.js";
 import { type Call, type Core, type Marker, stepDone } from "./core.js";

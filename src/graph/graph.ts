@@ -2,7 +2,9 @@ import type { ActionDefinition } from "../action/definition.js";
 import type { ConditionDefinition } from "../condition/condition.js";
 import type { ErrorEdgeDefinition } from "../condition/on-error.js";
 import { check, type Problem } from "./check/check.js";
-import { type MermaidOptions, toMermaid } from "./mermaid.js";
+import { toDot } from "./dot.js";
+import type { DrawingOptions } from "./drawing.js";
+import { toMermaid } from "./mermaid.js";
 
 /** One transition of a graph, from one source. */
 export interface Arc {
@@ -26,9 +28,16 @@ export interface GraphData {
   readonly initial: Readonly<Record<string, unknown>>;
 }
 
+/** The data behind a graph, for the rooms above that draw it; undefined for anything else. */
+export let dataOf: (graph: unknown) => GraphData | undefined;
+
 /** The graph of an application. */
 export class Graph {
   readonly #data: GraphData;
+
+  static {
+    dataOf = (graph) => (typeof graph === "object" && graph !== null && #data in graph ? graph.#data : undefined);
+  }
 
   constructor(data: GraphData) {
     this.#data = data;
@@ -45,8 +54,34 @@ export class Graph {
     return check(this.#data);
   }
 
-  /** The graph as Mermaid text. */
-  toMermaid(options?: MermaidOptions): string {
+  /**
+   * Draws the graph as a Mermaid flowchart: the entrypoint round, conditions on the edges, `default` dashed, error edges
+   * dotted and named.
+   *
+   * @param options `direction`, `"TD"` or `"LR"`; `schemas: true` adds what the actions read and write.
+   * @returns The text of the flowchart.
+   * @throws {DefinitionError} If the options are no record, or one of them is unknown.
+   * @example
+   * ```ts
+   * console.log(app.graph.toMermaid({ direction: "LR" }));
+   * ```
+   */
+  toMermaid(options?: DrawingOptions): string {
     return toMermaid(this.#data, options);
+  }
+
+  /**
+   * Draws the graph in Graphviz's language: the same facts as `toMermaid`, in the same styles; error edges are red, too.
+   *
+   * @param options `direction`, `"TD"` or `"LR"`; `schemas: true` adds what the actions read and write.
+   * @returns The text of a `digraph`.
+   * @throws {DefinitionError} If the options are no record, or one of them is unknown.
+   * @example
+   * ```ts
+   * console.log(app.graph.toDot({ schemas: true }));
+   * ```
+   */
+  toDot(options?: DrawingOptions): string {
+    return toDot(this.#data, options);
   }
 }

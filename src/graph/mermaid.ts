@@ -1,46 +1,21 @@
-import { DefinitionError } from "../errors.js";
-import { cut, kindOf } from "../text/wording.js";
+import { checkDrawingOptions, type DrawingOptions, drawnArcs, idsOf, labelLines } from "./drawing.js";
 import type { GraphData } from "./graph.js";
 
-export interface MermaidOptions {
-  /** `TD`: top down, the default. `LR`: left to right. */
-  readonly direction?: "TD" | "LR";
-}
-
-/**
- * Draws a graph as a Mermaid flowchart: the entrypoint round, conditions on the edges, `default` dashed, error edges dotted
- * and named.
- *
- * @throws {DefinitionError} If the options are none, or the direction is unknown.
- */
-export function toMermaid({ actions, arcs, entrypoint }: GraphData, options: MermaidOptions = {}): string {
-  const direction = directionOf(options);
-  const ids = new Map([...actions.keys()].map((name, index) => [name, `a${index}`]));
-  const branching = new Set(
-    arcs.filter(({ condition, raised }) => !condition.always && !raised).map(({ from }) => from),
-  );
-  const nodes = [...ids].map(([name, id]) =>
-    name === entrypoint ? `  ${id}(["${escaped(name)}"])` : `  ${id}["${escaped(name)}"]`,
-  );
-  const edges = arcs.map(({ from, to, condition, raised }) => {
-    if (raised) return `  ${ids.get(from)} -. "${escaped(raised.name)}" .-> ${ids.get(to)}`;
-    if (!condition.always) return `  ${ids.get(from)} -->|"${escaped(condition.name)}"| ${ids.get(to)}`;
-    return `  ${ids.get(from)} ${branching.has(from) ? "-.->" : "-->"} ${ids.get(to)}`;
+/** The graph as a Mermaid flowchart. */
+export function toMermaid(data: GraphData, options?: DrawingOptions): string {
+  const { direction, schemas } = checkDrawingOptions("toMermaid", options);
+  const ids = idsOf(data);
+  const nodes = [...data.actions].map(([name, action]) => {
+    const label = labelLines(name, action, schemas).map(escaped).join("<br/>");
+    return name === data.entrypoint ? `  ${ids.get(name)}(["${label}"])` : `  ${ids.get(name)}["${label}"]`;
+  });
+  const edges = drawnArcs(data.arcs).map(({ from, to, kind, label }) => {
+    if (kind === "default") return `  ${ids.get(from)} -.-> ${ids.get(to)}`;
+    if (label === null) return `  ${ids.get(from)} --> ${ids.get(to)}`;
+    if (kind === "error") return `  ${ids.get(from)} -. "${escaped(label)}" .-> ${ids.get(to)}`;
+    return `  ${ids.get(from)} -->|"${escaped(label)}"| ${ids.get(to)}`;
   });
   return [`flowchart ${direction}`, ...nodes, ...edges, ""].join("\n");
-}
-
-function directionOf(options: unknown): string {
-  if (typeof options !== "object" || options === null) {
-    throw new DefinitionError(`toMermaid() takes a record of options, { direction }, not ${kindOf(options)}`);
-  }
-  const { direction = "TD" } = options as { direction?: unknown };
-  if (direction === "TD" || direction === "LR") return direction;
-  throw new DefinitionError(`direction of toMermaid() must be "TD" or "LR", not ${describe(direction)}`);
-}
-
-function describe(value: unknown): string {
-  return typeof value === "string" ? `'${cut(value)}'` : kindOf(value);
 }
 
 /** Mermaid reads quotes and markup in labels: everything but plain characters becomes an entity. */

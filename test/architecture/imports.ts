@@ -6,6 +6,8 @@ import ts from "typescript";
 export interface Import {
   from: string;
   to: string;
+  /** Whether it is `import()` in an expression. */
+  isCall?: boolean;
 }
 
 /** Every source file, named from `src`, with `/` on every platform. */
@@ -27,9 +29,14 @@ export const readImports = (directory: string): Import[] => {
   const files = readSourceFiles(directory);
   return files.flatMap((from) => {
     const text = readFileSync(path.join(directory, from), "utf8");
-    return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => ({
+    return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
       from,
       to: fileName.startsWith(".") ? resolveFile(from, fileName, files) : fileName,
+      isCall: isCall(text, pos),
     }));
   });
 };
+
+/** Whether a specifier stands in `await import("...")`. In a type, `import("...")` has no `await` before it. */
+const isCall = (text: string, position: number): boolean =>
+  /\bawait\s+import\s*\(\s*["']?$/.test(text.slice(0, position));

@@ -27,9 +27,15 @@ export const layers: Layer[] = [
   { name: "parts", rooms: ["action/", "condition/"] },
   { name: "graph", rooms: ["graph/"] },
   { name: "run", rooms: ["lifecycle/", "application/"], inside: [["application/", "lifecycle/"]] },
-  { name: "around", rooms: ["parallel/", "persistence/", "tracking/", "visualize/", "testing/"] },
+  { name: "around", rooms: ["parallel/", "persistence/", "tracking/", "visualize/", "testing/", "streaming/"] },
   { name: "surface", rooms: ["index.ts"] },
 ];
+
+/**
+ * What is loaded only when it is called, by `import()` in an expression, may stand above who calls it: it weighs nothing until
+ * then, and nothing of it is in a type.
+ */
+export const loaded: [from: string, to: string][] = [["application/", "visualize/visualize.ts"]];
 
 /** Rooms that eat what we sell: they import the surface and nothing under it. */
 export const adapters: string[] = ["persisters/", "integrations/", "inspector/", "cli/"];
@@ -38,4 +44,5 @@ export const adapters: string[] = ["persisters/", "integrations/", "inspector/",
 export const doors: Door[] = [
   { package: "valibot", room: "schema/" },
   { package: "ts-toolbelt", room: "types/toolbelt.ts" },
+  { package: "@dagrejs/dagre", room: "visualize/layout.ts" },
 ];

@@ -1,5 +1,5 @@
 import type { Import } from "./imports";
-import { adapters, type Door, doors, type Layer, layers } from "./layers";
+import { adapters, type Door, doors, type Layer, layers, loaded } from "./layers";
 
 const surface = "surface";
 
@@ -33,7 +33,11 @@ const checkPackage = ({ from, to }: Import): string | undefined => {
   return `${from} imports ${to}, whose only door is ${door.room}`;
 };
 
-const checkFile = ({ from, to }: Import): string | undefined => {
+const isLoadedWhenCalled = ({ from, to, isCall = false }: Import): boolean =>
+  isCall && loaded.some(([room, file]) => standsIn(from, room) && to === file);
+
+const checkFile = (one: Import): string | undefined => {
+  const { from, to } = one;
   const target = placeOf(to);
   if (isAdapter(from)) {
     const allowed = target?.layer.name === surface || isAdapter(to);
@@ -45,6 +49,7 @@ const checkFile = ({ from, to }: Import): string | undefined => {
   if (target === undefined) return `${from} imports ${to}, which stands in no layer`;
   if (source.room === target.room || target.height < source.height) return undefined;
   if (source.layer.inside?.some(([a, b]) => a === source.room && b === target.room)) return undefined;
+  if (isLoadedWhenCalled(one)) return undefined;
   return `${from} (${source.layer.name}) imports ${to} (${target.layer.name}), which does not stand below it`;
 };
 
