@@ -73,6 +73,7 @@ describe("training", () => {
     app.runSync();
 
     expect(first).toEqual(weights);
+    // @ts-expect-error TS2339: weights are read-only, for the compiler and at run time
     expect(() => first.weights[0]?.fill(0)).toThrow(TypeError);
   });
 

@@ -1,11 +1,16 @@
 import * as v from "valibot";
 
+// Lists that are parsed like any other, and that nobody may change: `v.readonly()` would take back what it has given only as
+// a list that may be changed.
+const Vector: v.GenericSchema<readonly number[]> = v.array(v.number());
+const Matrix: v.GenericSchema<readonly (readonly number[])[]> = v.array(Vector);
+
 /** Numbers that describe something, and the number of its class. */
-export const Example = v.object({ features: v.array(v.number()), label: v.number() });
+export const Example = v.object({ features: Vector, label: v.number() });
 export type Example = v.InferOutput<typeof Example>;
 
 /** Softmax regression: for each class a weight for each feature, and a bias. */
-export const Model = v.object({ weights: v.array(v.array(v.number())), biases: v.array(v.number()) });
+export const Model = v.object({ weights: Matrix, biases: Vector });
 export type Model = v.InferOutput<typeof Model>;
 
 /** A model that has seen nothing, and finds every class as likely as any other. */
@@ -15,7 +20,7 @@ export const untrained = (classes: number, features: number): Model => ({
 });
 
 /** How likely each class is, in the model's eyes. */
-export const probabilities = ({ weights, biases }: Model, features: readonly number[]): number[] => {
+const probabilities = ({ weights, biases }: Model, features: readonly number[]): number[] => {
   const scores = weights.map((row, label) => dot(row, features) + (biases[label] ?? 0));
   // The largest one is subtracted, or the exponential of a high score would be infinite.
   const highest = Math.max(...scores);

@@ -2,7 +2,7 @@
  * The next number of a generator, from 0 up to 1, and the generator after it. A generator is a number, so it can stand in
  * the state: a run is repeated by its first one, and goes on from where it was.
  */
-export const draw = (chance: number): readonly [value: number, chance: number] => {
+const draw = (chance: number): readonly [value: number, chance: number] => {
   // Mulberry32.
   const next = (chance + 0x6d2b79f5) | 0;
   let mixed = Math.imul(next ^ (next >>> 15), next | 1);
