@@ -6,6 +6,7 @@
  */
 export const entries: Record<string, string> = {
   index: "src/index.ts",
+  testing: "src/testing/index.ts",
   visualize: "src/visualize/visualize.ts",
 };
 
