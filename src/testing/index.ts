@@ -1,4 +1,6 @@
 // One action alone
 export { contextOf } from "./context-of.js";
+export { runAction } from "./run-action.js";
+export type { ActionRun, RunActionOptions, TestContext } from "./run-types.js";
 export { stateOf } from "./state-of.js";
 export { valuesOf } from "./values-of.js";
