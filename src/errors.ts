@@ -85,6 +85,17 @@ export class ItemError extends ValueError {
   readonly code = "TYPEBURR_ITEM";
 }
 
+/** A placeholder was to be run: it stands for an action that is still to be written. */
+export class PlaceholderError extends TypeburrError {
+  readonly code = "TYPEBURR_PLACEHOLDER";
+  readonly action: string;
+
+  constructor(action: string) {
+    super(`action '${action}' is a placeholder: give it a run, action({ reads, writes, run })`);
+    this.action = action;
+  }
+}
+
 /** A halt list is empty, no list, or names what the graph does not have. */
 export class HaltError extends TypeburrError {
   readonly code = "TYPEBURR_HALT";

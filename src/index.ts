@@ -10,6 +10,9 @@ export {
   type InferWrites,
 } from "./action/action.js";
 export type { ActionContext, Span, Tracing } from "./action/context.js";
+export { input } from "./action/input.js";
+export { placeholder } from "./action/placeholder.js";
+export { result } from "./action/result.js";
 export { streamingAction } from "./action/streaming.js";
 export { type TwoStepAction, twoStepAction } from "./action/two-step.js";
 // Building and running
@@ -39,6 +42,7 @@ export {
   type Issue,
   ItemError,
   OutcomeError,
+  PlaceholderError,
   ReadError,
   TypeburrError,
   WriteError,

@@ -15,6 +15,7 @@ const examples: Record<string, errors.TypeburrError> = {
   WriteError: new errors.WriteError("message", null, "key", [{ message: "m", path: "a.0" }]),
   InitialStateError: new errors.InitialStateError("message", "action", "key", []),
   OutcomeError: new errors.OutcomeError("message", "action"),
+  PlaceholderError: new errors.PlaceholderError("action"),
   HaltError: new errors.HaltError("message", ["a"]),
   BusyError: new errors.BusyError("app"),
   AsyncError: new errors.AsyncError("message", "action", null),

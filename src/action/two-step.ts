@@ -155,7 +155,11 @@ export function twoStepAction(definition: unknown): unknown {
 export function inTwoSteps(run: Run, update: Update): Run {
   return (state, inputs, context) => {
     const fold = (result: unknown): unknown => [result, updated(update, result, state, context)];
-    const returned = run(StateRecord.readOnly(state, "run() only reads, so write it in update()"), inputs, context);
+    const returned = run(
+      StateRecord.readOnly(state, "run() of a two-step action only reads: write it in update(result, state)"),
+      inputs,
+      context,
+    );
     return isPromiseLike(returned) ? Promise.resolve(returned).then(fold) : fold(returned);
   };
 }

@@ -1,5 +1,6 @@
 import type { Facts } from "../graph/facts.js";
 import type { StateAfter } from "../graph/flow/stops.js";
+import type { ResultIn } from "./stop.js";
 
 /**
  * What a stream yields, discriminated by `type`, then by `action`: that a step begins; each item of a streaming action, as
@@ -26,7 +27,7 @@ type Steps<TFacts extends Facts> = {
   [N in keyof TFacts["actions"] & string]: {
     readonly type: "step";
     readonly action: N;
-    readonly result: TFacts["actions"][N]["~result"];
+    readonly result: ResultIn<TFacts["actions"][N], StateAfter<TFacts, N>>;
     readonly state: StateAfter<TFacts, N>;
   };
 }[keyof TFacts["actions"] & string];

@@ -1,12 +1,24 @@
+import type { AnyAction } from "../action/action.js";
 import type { Facts } from "../graph/facts.js";
 import type { Ends, StateAfter, StateAtEnd, StateBefore } from "../graph/flow/stops.js";
 import type { NamedBy, SureStops } from "./halt.js";
+
+/**
+ * action, the state when it has finished -> its result: of an action that shows keys as they are, what stands there. The
+ * first question is for `any`, of which nothing is known
+ */
+export type ResultIn<TAction extends AnyAction, TState> = [unknown] extends [TAction["~facets"]["shows"]]
+  ? TAction["~result"]
+  : [TAction["~facets"]["shows"]] extends [never]
+    ? TAction["~result"]
+    : // Written out, or a hover would show its name
+      { readonly [K in keyof TState as K extends TAction["~facets"]["shows"] ? K : never]: TState[K] };
 
 /** One completed step, discriminated by `action`. */
 export type Step<TFacts extends Facts> = {
   [N in keyof TFacts["actions"] & string]: {
     readonly action: N;
-    readonly result: TFacts["actions"][N]["~result"];
+    readonly result: ResultIn<TFacts["actions"][N], StateAfter<TFacts, N>>;
     readonly state: StateAfter<TFacts, N>;
   };
 }[keyof TFacts["actions"] & string];
@@ -21,7 +33,10 @@ type Finished<TFacts extends Facts, TNames, THalted extends "after" | "end"> = {
   [N in TNames & string]: {
     readonly action: N;
     readonly halted: THalted;
-    readonly result: TFacts["actions"][N]["~result"];
+    readonly result: ResultIn<
+      TFacts["actions"][N],
+      THalted extends "end" ? StateAtEnd<TFacts, N> : StateAfter<TFacts, N>
+    >;
     readonly state: THalted extends "end" ? StateAtEnd<TFacts, N> : StateAfter<TFacts, N>;
   };
 }[TNames & string];

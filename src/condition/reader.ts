@@ -1,4 +1,5 @@
 import { ReadError } from "../errors.js";
+import { acceptsUndefined } from "../schema/inspect.js";
 import type { Schema } from "../schema/record.js";
 import { describe, parse } from "../schema/validate.js";
 
@@ -33,6 +34,8 @@ export function plainReader(state: object): Reader {
 /** Parses one value that is read. */
 export function readValue(present: boolean, key: string, value: unknown, schema: Schema, asker: Asker): unknown {
   const { who, action } = asker;
+  // Asked of the schema: `any` takes what is not there, too, but nobody says that it accepts it
+  if (!present && !acceptsUndefined(schema)) throw new ReadError(unwritten(who, key), action, key, []);
   const parsed = parse(schema, value);
   if (parsed.ok) return parsed.value;
   const message = present

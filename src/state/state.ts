@@ -15,7 +15,7 @@ export interface Origin {
   readonly writes: SchemaRecord;
   /** The keys that may be removed. */
   readonly deletes: readonly string[];
-  /** Where nothing may be written or removed: what would mend it. */
+  /** Where nothing may be written or removed: why, and what would mend it. */
   readonly readOnly?: string;
   current(key: string): unknown;
   /** The schema that has parsed what stands in a key; undefined if none has. */
@@ -69,13 +69,13 @@ export class StateRecord {
   /**
    * The same values, to which nothing may be written.
    *
-   * @param mend What the refusal of a write advises.
+   * @param why What the refusal of a write says, and advises.
    */
-  static readOnly(state: StateRecord, mend: string): StateRecord {
+  static readOnly(state: StateRecord, why: string): StateRecord {
     const origin = state.#origin;
     return origin === null
       ? state
-      : new StateRecord(state, nothing, { ...origin, writes: {}, deletes: [], readOnly: mend }, null);
+      : new StateRecord(state, nothing, { ...origin, writes: {}, deletes: [], readOnly: why }, null);
   }
 
   /** Whether a value is a state that was made from `source`. */
@@ -281,7 +281,7 @@ export class StateRecord {
 
   #undeclared(what: string, key: string, list: "writes" | "deletes", declared: readonly string[]): WriteError {
     const readOnly = this.#origin?.readOnly;
-    if (readOnly !== undefined) return this.#refusal(key, `${what} '${cut(key)}': ${readOnly}`);
+    if (readOnly !== undefined) return this.#refusal(key, `${what} '${cut(key)}', but ${readOnly}`);
     const names = declared.length === 0 ? "" : ` (${quoted(declared)})`;
     const mend = list === "writes" ? "or write another key" : "or leave it alone";
     const message = `${what} '${cut(key)}', which is not declared under ${list}${names}: declare it, ${mend}.`;

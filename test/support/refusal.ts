@@ -34,6 +34,7 @@ const codes = {
   WriteError: "TYPEBURR_WRITE",
   InitialStateError: "TYPEBURR_INITIAL_STATE",
   OutcomeError: "TYPEBURR_OUTCOME",
+  PlaceholderError: "TYPEBURR_PLACEHOLDER",
   HaltError: "TYPEBURR_HALT",
   BusyError: "TYPEBURR_BUSY",
   AsyncError: "TYPEBURR_ASYNC",
