@@ -1,0 +1,93 @@
+import type { Action, AnyAction, Facets } from "../action/action.js";
+import type { Application } from "../application/application.js";
+import type { Builder } from "../application/builder.js";
+import type { Actions } from "../graph/facts.js";
+import type {
+  AttributesEvent,
+  CallEndEvent,
+  SpanRecord,
+  StepEndEvent,
+  StepEvent,
+  StreamItemEvent,
+  TransitionEvent,
+} from "../lifecycle/hooks.js";
+
+type Unknowns = Readonly<Record<string, unknown>>;
+
+/** One attempted step. TSeen is what the compiler knows of its action. */
+export interface RecordedStep<out TName extends string, out TSeen extends SeenOf<AnyAction>>
+  extends Omit<StepEndEvent, "action" | "inputs" | "result" | "state"> {
+  readonly action: TName;
+  /** The inputs that the action declares, parsed. */
+  readonly inputs: TSeen["inputs"];
+  /** The step's result; null where it has failed. */
+  readonly result: TSeen["result"] | null;
+  /** The keys in which something else stood after the step than before it. Empty where it has failed. */
+  readonly changes: TSeen["changes"];
+}
+
+/** What stood in a key before a step and after it; undefined where nothing did. */
+export interface Change<out TValue> {
+  readonly before: unknown;
+  readonly after: TValue | undefined;
+}
+
+/** What a recorder tells of the steps of an action. */
+export interface SeenOf<TAction extends AnyAction> {
+  readonly inputs: InputsSeen<TAction>;
+  readonly result: TAction["~result"];
+  readonly changes: {
+    readonly [K in keyof TAction["~writes"] | TAction["~facets"]["deletes"]]?: Change<
+      K extends keyof TAction["~writes"] ? TAction["~writes"][K] : never
+    >;
+  };
+}
+
+/** The inputs as `run` sees them; those that are bound come from elsewhere. */
+export type InputsSeen<TAction extends AnyAction> = TAction["~facets"]["run"] extends (
+  state: never,
+  inputs: infer Inputs,
+  ...rest: never
+) => unknown
+  ? { readonly [K in keyof TAction["~inputs"] & keyof Inputs]: Inputs[K] }
+  : Unknowns;
+
+/** One item that a streaming action has yielded. */
+export interface RecordedItem<out TName extends string, out TItem> extends Omit<StreamItemEvent, "action" | "item"> {
+  readonly action: TName;
+  readonly item: TItem;
+}
+
+/** One span, where it was begun: the outer one before those within. */
+export interface RecordedSpan extends StepEvent, SpanRecord {
+  readonly isEnded: boolean;
+  /** What the work has thrown; undefined if nothing. */
+  readonly error: unknown;
+}
+
+export type RecordedTransition = TransitionEvent;
+export type RecordedAttributes = AttributesEvent;
+export type RecordedCall = CallEndEvent;
+
+/** the type of a builder or an application -> its actions */
+export type ActionsOf<TSource> =
+  TSource extends Builder<infer TFacts>
+    ? TFacts["actions"]
+    : TSource extends Application<unknown, infer TFacts>
+      ? TFacts["actions"]
+      : UnknownActions;
+
+/** The actions of an application of which the compiler is told nothing. */
+export type UnknownActions = Readonly<Record<string, UnknownAction>>;
+
+type UnknownAction = Action<Unknowns, Unknowns, Unknowns, unknown, Facets>;
+
+export type StepsOf<TActions extends Actions> = {
+  [N in keyof TActions & string]: RecordedStep<N, SeenOf<TActions[N]>>;
+}[keyof TActions & string];
+
+export type ItemsOf<TActions extends Actions> = {
+  [N in keyof TActions & string]: [TActions[N]["~facets"]["item"]] extends [never]
+    ? never
+    : RecordedItem<N, TActions[N]["~facets"]["item"]>;
+}[keyof TActions & string];
