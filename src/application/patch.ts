@@ -33,21 +33,27 @@ function checked(graph: GraphData, key: string, value: unknown): unknown {
     throw new WriteError(message, null, key, []);
   }
   const schemas = schemasOf(graph, key);
-  const [first, ...others] = schemas.map((schema) => parse(schema, value));
-  if (first === undefined) return value;
-  const fitting = [first, ...others].find(({ ok }) => ok);
-  if (fitting?.ok) return fitting.value;
-  const issues = first.ok ? [] : first.issues;
+  if (schemas.length === 0) return value;
+  const all = schemas.map((schema) => ({ schema, parsed: parse(schema, value) }));
+  const fitting = all.find(({ parsed }) => parsed.ok);
+  // What one who reads makes of it is his: it would not fit a second time
+  if (fitting?.parsed.ok) return covers(fitting.schema, fitting.schema) ? fitting.parsed.value : value;
+  const issues = all.flatMap(({ parsed }) => (parsed.ok ? [] : [parsed.issues]))[0] ?? [];
   throw new WriteError(`updateState(): '${key}' does not fit its schema: ${describe(issues)}`, null, key, issues);
 }
 
-/** A schema that changes what it parses takes what is to be written, not what stands there: it cannot be asked. */
-function schemasOf({ actions }: GraphData, key: string): readonly Schema[] {
+/**
+ * Of those who write a key; where there are none, of actions that read it, and at last of conditions. A schema that changes
+ * what it writes takes what is to be written, not what stands there: it cannot be asked.
+ */
+function schemasOf({ actions, arcs }: GraphData, key: string): readonly Schema[] {
+  const of = (entries: readonly { readonly key: string; readonly schema: Schema }[]): Schema[] =>
+    entries.flatMap((entry) => (entry.key === key ? entry.schema : []));
   const all = [...actions.values()];
-  const of = (list: "writes" | "reads"): Schema[] =>
-    all.flatMap((action) => action[list].flatMap((entry) => (entry.key === key ? entry.schema : [])));
-  const writing = of("writes").filter((schema) => covers(schema, schema));
-  return writing.length > 0 ? writing : of("reads");
+  const writing = all.flatMap(({ writes }) => of(writes)).filter((schema) => covers(schema, schema));
+  if (writing.length > 0) return writing;
+  const reading = all.flatMap(({ reads }) => of(reads));
+  return reading.length > 0 ? reading : arcs.flatMap(({ condition }) => of(condition.reads));
 }
 
 function knownKeys({ actions, arcs, given }: GraphData): ReadonlySet<string> {
@@ -55,6 +61,8 @@ function knownKeys({ actions, arcs, given }: GraphData): ReadonlySet<string> {
   for (const { reads, writes } of actions.values()) for (const { key } of [...reads, ...writes]) keys.add(key);
   for (const { condition, raised } of arcs) {
     for (const key of condition.needs) keys.add(key);
+    // What it may do without it does not need
+    for (const { key } of condition.reads) keys.add(key);
     if (raised?.capture) keys.add(raised.capture);
   }
   return keys;
