@@ -122,21 +122,29 @@ export class BusyError extends TypeburrError {
 }
 
 /**
- * A sync call has met what takes time. The step before it stands; the async twin can go on from there. Its type carries the
+ * A sync call has met what takes time. What was committed before it stands; the async twin can go on from there. Its type carries the
  * sentence: where the compiler sees that an action is async, the sync twins have this type, and so cannot be called.
  */
 export class AsyncError<TSentence extends string = string> extends TypeburrError {
   readonly code = "TYPEBURR_ASYNC";
   declare readonly message: TSentence;
-  /** The action that is async, or out of which the condition or the error edge leads; null for a hook. */
+  /** The action that is async, or out of which the condition or the error edge leads, or of which the hook was told. */
   readonly action: string | null;
   /** The name of the condition or error edge that takes time; null if it is the action, or a hook. */
   readonly condition: string | null;
+  /** The name of the hook that takes time; null if it is something else. */
+  readonly hook: string | null;
 
-  constructor(message: string, action: string | null, condition: string | null, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    action: string | null,
+    condition: string | null,
+    options?: ErrorOptions & { readonly hook?: string },
+  ) {
     super(message, options);
     this.action = action;
     this.condition = condition;
+    this.hook = options?.hook ?? null;
   }
 }
 

@@ -43,6 +43,8 @@ export class Engine {
   readonly #plan: Plan;
   readonly #identity: Identity;
   readonly #lifecycle: Lifecycle | null;
+  /** The same, if it is told of steps. */
+  readonly #stepHooks: Lifecycle | null;
   /** Whether hooks want to know which transitions were tried. */
   readonly #isTracking: boolean;
   #last: Node | null = null;
@@ -62,6 +64,7 @@ export class Engine {
     this.store = new Store(initial);
     this.#identity = identity;
     this.#lifecycle = lifecycle;
+    this.#stepHooks = lifecycle?.tellsOfSteps ? lifecycle : null;
     this.#isTracking = lifecycle?.has("onTransition") ?? false;
   }
 
@@ -76,8 +79,8 @@ export class Engine {
 
   /** The name of the next action; null if there is none. */
   *peek(): Core<string | null, never> {
-    const { action } = (yield* this.next({ twin: null })) ?? { action: null };
-    return action;
+    const next = yield* this.#wayOn({ twin: null }, null);
+    return next?.action ?? null;
   }
 
   /** Goes back to where everything starts; the state stays. */
@@ -90,7 +93,7 @@ export class Engine {
 
   /** Runs on until a halt or the end; yields `stepDone` or `stepFailed` after each step. */
   *steps(call: Call): Core<StopRecord> {
-    let next = yield* this.next(call);
+    let next = yield* this.#next(call);
     while (next !== null) {
       const isDone = yield* this.#step(call, next);
       yield isDone ? stepDone : stepFailed;
@@ -98,7 +101,7 @@ export class Engine {
       const after = isDone && call.haltAfter(next.action);
       // What comes next is asked only where it matters: a condition may cost a call to a model, or throw
       if (after && call.haltBefore === neverHalts) return this.#stop("after");
-      next = yield* this.next(call);
+      next = yield* this.#next(call);
       if (next !== null && call.haltBefore(next.action)) {
         return { action: next.action, halted: "before", result: null, state: this.store.snapshot() };
       }
@@ -110,7 +113,7 @@ export class Engine {
 
   /** Runs the next action, and on along error edges until one has completed; null when there is none. */
   *single(call: Call): Core<StepRecord | null> {
-    for (let next = yield* this.next(call); next !== null; next = yield* this.next(call)) {
+    for (let next = yield* this.#next(call); next !== null; next = yield* this.#next(call)) {
       if (yield* this.#step(call, next)) return this.record();
       yield stepFailed;
     }
@@ -122,34 +125,32 @@ export class Engine {
   *#step(call: Call, node: Node): Core<boolean> {
     call.signal?.throwIfAborted();
     const sequenceId = this.#sequenceId === null ? 0 : this.#sequenceId + 1;
-    let watch: StepWatch | null = null;
+    const watch = this.#watch(call, node, sequenceId);
     try {
       const inputs = inputsFor(node, call.inputs);
       this.#sequenceId = sequenceId;
-      if (this.#lifecycle) {
-        watch = this.#watch(this.#lifecycle, call, node, sequenceId, inputs);
-        yield* watch.begin(this.#takeMove(sequenceId));
-      }
+      if (watch) yield* watch.begin(this.#takeMove(sequenceId), inputs);
       if (call.isStream) yield { type: "start", action: node.action };
       yield* this.#attempt(call, node, sequenceId, inputs, watch);
     } catch (error) {
-      const hookError = watch && (yield* watch.failed(error));
       const way = isOfCall(call, error) ? null : wayOut(node, error, this.#streaks.get(node.action));
-      if (way === null) {
-        if (hookError) call.hookErrors.push(hookError);
-        throw error;
-      }
       // Counted though its inputs may have been refused: the position moves
-      this.#sequenceId = sequenceId;
+      if (way !== null) this.#sequenceId = sequenceId;
+      if (watch && way !== null && !watch.isBegun) yield* watch.refused(this.#takeMove(sequenceId));
+      const hookError = watch?.isBegun ? yield* watch.failed(error) : null;
+      // Of two errors the caller gets the step's
+      if (hookError) call.hookErrors.push(hookError);
+      if (way === null) throw error;
       yield* this.#raise(call, node, way, error);
-      if (hookError) throw hookError;
-      return false;
+      if (hookError === null) return false;
+      call.hookErrors.pop();
+      throw hookError;
     }
     this.#committedId = sequenceId;
     this.#last = node;
     this.#raised = null;
     if (this.#streaks.size > 0) this.#streaks.delete(node.action);
-    const hookError = watch && (yield* watch.completed(this.store.snapshot(), this.#lastResult));
+    const hookError = watch && (yield* watch.completed(this.#lastResult));
     if (hookError) throw hookError;
     return true;
   }
@@ -226,16 +227,19 @@ export class Engine {
     return StateRecord.handOut(values, origin);
   }
 
-  #watch(lifecycle: Lifecycle, call: Call, { action }: Node, sequenceId: number, inputs: Inputs): StepWatch {
-    const before = this.store.snapshot();
-    return new StepWatch(lifecycle, call, this.#identity, { sequenceId, action, before, inputs });
+  /** Null if no hooks are told of steps. */
+  #watch(call: Call, { action }: Node, sequenceId: number): StepWatch | null {
+    if (this.#stepHooks === null) return null;
+    return new StepWatch(this.#stepHooks, call, this.#identity, { sequenceId, action, store: this.store });
   }
 
   /** What hooks are told of a move; what comes next has the number after the last one. */
   #takeMove(sequenceId: number): TransitionEvent | null {
     const moved = this.#moved;
     this.#moved = null;
-    return moved && { ...this.#identity, ...moved, sequenceId };
+    if (moved === null) return null;
+    const tried = Object.freeze(moved.tried.map((one) => Object.freeze(one)));
+    return { ...this.#identity, ...moved, tried, sequenceId };
   }
 
   /** Tells that no condition held. */
@@ -249,25 +253,34 @@ export class Engine {
     return { action, halted, result, state };
   }
 
+  /** The action that is next; how that was found out is kept for hooks. */
+  *#next(call: Call): Core<Node | null, never> {
+    if (this.#raised !== null) return this.#raised.to;
+    this.#moved = null;
+    const last = this.#last;
+    if (last === null || !this.#isTracking) return yield* this.#wayOn(call, null);
+    const tried: TriedTransition[] = [];
+    const to = yield* this.#wayOn(call, tried);
+    this.#moved = { from: last.action, to: to?.action ?? null, tried, error: undefined };
+    return to;
+  }
+
   /**
    * Where an error edge has led; else the first way out whose condition holds; the entrypoint, if nothing has run.
+   *
+   * @param tried Where it is noted which transitions were tried, if somebody wants to know.
    */
-  *next(call: Pick<Call, "twin">): Core<Node | null, never> {
+  *#wayOn(call: Pick<Call, "twin">, tried: TriedTransition[] | null): Core<Node | null, never> {
     if (this.#raised !== null) return this.#raised.to;
     const last = this.#last;
-    this.#moved = null;
     if (last === null) return this.#plan.entrypoint;
-    const tried: TriedTransition[] | null = this.#isTracking ? [] : null;
     for (const { to, condition } of last.ways) {
       const answer = condition.always || condition.holds(this.store);
       const held =
         typeof answer === "boolean" ? answer : Boolean(yield pending(call, answer, last.action, condition.name));
       tried?.push({ to: to.action, condition: condition.name, held });
-      if (!held) continue;
-      if (tried) this.#moved = { from: last.action, to: to.action, tried, error: undefined };
-      return to;
+      if (held) return to;
     }
-    if (tried) this.#moved = { from: last.action, to: null, tried, error: undefined };
     return null;
   }
 }

@@ -7,7 +7,7 @@ import type { Node, Plan } from "./plan.js";
 
 export type Inputs = Readonly<Record<string, unknown>>;
 
-const none: Inputs = Object.freeze({});
+export const noInputs: Inputs = Object.freeze({});
 
 /**
  * Looks at what the caller gives, before anything runs.
@@ -15,7 +15,7 @@ const none: Inputs = Object.freeze({});
  * @throws {InputError} If it is no record, or names an input that no action of the graph declares.
  */
 export function checkInputs(plan: Plan, inputs: unknown): Inputs {
-  if (inputs === undefined) return none;
+  if (inputs === undefined) return noInputs;
   if (typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) {
     throw new InputError(`inputs must be a record, { name: value }, not ${kindOf(inputs)}`, null, "inputs", []);
   }
@@ -35,7 +35,7 @@ export function checkInputs(plan: Plan, inputs: unknown): Inputs {
  */
 export function inputsFor(node: Node, inputs: Inputs): Inputs {
   const { inputs: entries } = node.definition;
-  if (entries.length === 0) return none;
+  if (entries.length === 0) return noInputs;
   const given: Record<string, unknown> = {};
   for (const { key, schema, optional } of entries) {
     const isGiven = Object.hasOwn(inputs, key);

@@ -21,20 +21,22 @@ export function pending<TValue>(
   throw new AsyncError(message, action, condition);
 }
 
-/**
- * A promise that a hook returned, for the driver to await.
- *
- * @throws {AsyncError} In a sync call.
- */
+/** A promise that a hook returned, for the driver to await; in a sync call, the error that refuses it. */
 export function pendingHook(
   { twin }: Pick<Call, "twin">,
   promise: PromiseLike<unknown>,
   hook: HookName,
   action: string | null,
-): PromiseLike<unknown> {
+): PromiseLike<unknown> | AsyncError {
   if (twin === null) return promise;
   letGo(promise);
-  throw new AsyncError(`the hook ${hook} takes time: call ${twin}() and await it`, action, null);
+  return asyncHook(hook, twin, action);
+}
+
+/** Refuses a hook that takes time in a sync call. */
+export function asyncHook(hook: HookName, twin: NonNullable<Call["twin"]>, action: string | null): AsyncError {
+  const where = action === null ? "" : ` at action '${action}'`;
+  return new AsyncError(`the hook ${hook}${where} takes time: call ${twin}() and await it`, action, null, { hook });
 }
 
 /** Nobody will look at it any more: a rejection would end the process. */

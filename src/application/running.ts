@@ -1,5 +1,5 @@
 import type { Signal } from "../action/context.js";
-import { AsyncError, BusyError, ClosedError, DefinitionError } from "../errors.js";
+import { BusyError, ClosedError, DefinitionError } from "../errors.js";
 import type { VisualizeOptions } from "../graph/drawing.js";
 import { Graph, type GraphData } from "../graph/graph.js";
 import type { CallMethod } from "../lifecycle/hooks.js";
@@ -14,6 +14,7 @@ import { Engine, type StepRecord, type StopRecord } from "./engine.js";
 import { haltTest } from "./halt-test.js";
 import { checkInputs } from "./inputs.js";
 import { checkPatch } from "./patch.js";
+import { asyncHook } from "./pending.js";
 import { type Plan, planOf } from "./plan.js";
 import { StepSignal } from "./step-signal.js";
 import { type EventRecord, EventStream } from "./stream.js";
@@ -174,10 +175,7 @@ export class RunningApplication {
 
   *#afterCreation<TReturn>(call: Call, core: Core<TReturn>): Core<TReturn> {
     const creation = this.#creation;
-    if (creation && call.twin !== null) {
-      const message = `the hook postApplicationCreate takes time: call ${call.twin}() and await it`;
-      throw new AsyncError(message, null, null);
-    }
+    if (creation && call.twin !== null) throw asyncHook("postApplicationCreate", call.twin, null);
     this.#creation = null;
     if (creation) yield creation;
     return yield* core;
@@ -194,7 +192,10 @@ export class RunningApplication {
     });
     const taken = core.next();
     if (taken.done) return;
-    this.#creation = finish(core, taken);
+    // Once it is through, sync calls need not wait either
+    this.#creation = finish(core, taken).then(() => {
+      this.#creation = null;
+    });
     // Who never calls never hears of it
     this.#creation.catch(() => {});
   }

@@ -43,7 +43,7 @@ export function* streamItems(
     yield* close(call, generator, error);
     throw error;
   } finally {
-    if (watch) yield* watch.streamEnded(index, failure?.error);
+    if (watch) yield* watch.streamEnded(index, failure);
   }
 }
 
@@ -56,11 +56,10 @@ function generatorOf({ who, action }: Node, returned: unknown): Items {
   if (typeof returned === "object" && returned !== null && "next" in returned && typeof returned.next === "function") {
     return returned as Items;
   }
-  if (isPromiseLike(returned)) letGo(returned);
-  throw new OutcomeError(
-    `run() of ${who} returned ${kindOf(returned)}: write it as function* or async function*`,
-    action,
-  );
+  const isPromise = isPromiseLike(returned);
+  if (isPromise) letGo(returned);
+  const what = isPromise ? "a promise" : kindOf(returned);
+  throw new OutcomeError(`run() of ${who} returned ${what}: write it as function* or async function*`, action);
 }
 
 function resultOf({ who, action }: Node, taken: unknown): { readonly done?: unknown; readonly value?: unknown } {

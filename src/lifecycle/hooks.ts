@@ -19,16 +19,17 @@ export interface CreateEvent extends ApplicationEvent {
 export interface RunStepEvent extends StepEvent {
   /** The state before the step. */
   readonly state: object;
-  /** The inputs that the action declares, parsed. Empty where they were refused. */
+  /** The inputs that the action declares, parsed. Empty where they were refused, and an error edge caught that. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
 export interface StepEndEvent extends RunStepEvent {
+  readonly status: "completed" | "failed";
   /** The state after the step; where it has failed, the state before it. */
   readonly state: object;
   /** The step's result; null where it has failed. */
   readonly result: unknown;
-  /** What was thrown; undefined where the step has completed. */
+  /** What was thrown, by the action or in its name; undefined where the step has completed. */
   readonly error: unknown;
 }
 
@@ -40,9 +41,11 @@ export interface CallEvent extends ApplicationEvent {
 }
 
 export interface CallEndEvent extends CallEvent {
-  /** What the call has thrown; undefined if it has come to its end, or was left by its caller. */
+  /** `"left"`: the caller broke out of the loop. */
+  readonly status: "completed" | "failed" | "left";
+  /** What the call has thrown; undefined if it has come to its end, or was left. */
   readonly error: unknown;
-  /** What hooks have thrown in steps that failed by themselves: the caller is told of the failure, and of this nobody else. */
+  /** What hooks have thrown in steps that failed by themselves: the caller is told of the failure, and not of this. */
   readonly hookErrors: readonly unknown[];
 }
 
@@ -53,6 +56,7 @@ export interface StreamItemEvent extends StepEvent {
 }
 
 export interface StreamEndEvent extends StepEvent {
+  readonly status: "completed" | "failed";
   /** How many items there were. */
   readonly items: number;
   /** What was thrown; undefined where the generator has come to its end. */
@@ -72,6 +76,8 @@ export interface SpanRecord {
 }
 
 export interface SpanEndEvent extends SpanEvent {
+  /** `"unfinished"`: the step ended before the work did, and what comes of it is not told. Await what `span()` returns. */
+  readonly status: "completed" | "failed" | "unfinished";
   /** What the work has thrown; undefined if nothing. */
   readonly error: unknown;
 }
@@ -104,11 +110,12 @@ export interface TriedTransition {
 type Awaitable = void | PromiseLike<void>;
 
 /**
- * What looks on while applications run. Each method is optional, gets one record, and may be async; what it returns is
- * awaited, but not looked at. Hooks run in the order in which they were registered.
+ * What looks on while applications run. Each method is optional, gets one frozen record, and may be async; what it returns is
+ * awaited, but not looked at. Hooks run in the order in which they were registered, and each runs, whatever others throw.
  *
- * A `pre` hook that throws prevents the action. Any other cannot undo what has happened; the caller gets a `HookError`, when all
- * hooks have run and the step is committed.
+ * What a `preExecuteCall`, `preRunStep` or `preStartStream` hook throws prevents what it stands before. What any other throws
+ * cannot undo what has happened: the caller gets a `HookError` when the step is committed. Where an action fails too, the caller
+ * gets what the action has thrown, and `postExecuteCall` hooks are told of both.
  *
  * @example
  * ```ts
@@ -121,24 +128,28 @@ type Awaitable = void | PromiseLike<void>;
  * ```
  */
 export interface LifecycleHooks {
-  /** When the application has been built. If it is async, the first call waits for it. */
+  /** When the application has been built. What it throws, `build` throws. If it is async, the first call waits for it, and throws. */
   postApplicationCreate?(event: CreateEvent): Awaitable;
+  /** Before a call moves the application on. A call that is refused, busy or with wrong options, does not begin. */
+  preExecuteCall?(event: CallEvent): Awaitable;
+  /** After each call that has begun, once, however it has ended. */
+  postExecuteCall?(event: CallEndEvent): Awaitable;
+  /** When the application moves along a transition, before the next action's `preRunStep`; and when it ends because none held. */
+  onTransition?(event: TransitionEvent): Awaitable;
   /** Before an action runs. */
   preRunStep?(event: RunStepEvent): Awaitable;
   /** After every attempted step, once, whether it has completed or failed. */
   postRunStep?(event: StepEndEvent): Awaitable;
-  /** Around each call that moves the application on, once. */
-  preExecuteCall?(event: CallEvent): Awaitable;
-  postExecuteCall?(event: CallEndEvent): Awaitable;
-  /** Around the items of a streaming action, however it is run. */
+  /** Before the first item of a streaming action, however it is run. */
   preStartStream?(event: StepEvent): Awaitable;
+  /** After each item, before the consumer gets it. */
   postStreamItem?(event: StreamItemEvent): Awaitable;
+  /** After the last item, once, however the stream has ended. */
   postEndStream?(event: StreamEndEvent): Awaitable;
-  /** Around `context.span(...)`. The work does not wait for it; the step does, before it ends. */
+  /** When `context.span(...)` begins. The work does not wait for it; the step does, before it ends. */
   preStartSpan?(event: SpanEvent): Awaitable;
+  /** When a span has ended; at the latest with its step. As for its beginning, only the step waits. */
   postEndSpan?(event: SpanEndEvent): Awaitable;
-  /** When an action calls `logAttributes(...)`. As for spans, the step waits for it before it ends. */
+  /** When an action calls `logAttributes(...)`. As for spans, only the step waits. */
   logAttributes?(event: AttributesEvent): Awaitable;
-  /** When the application moves along a transition, before the next action's `preRunStep`; and when it ends because none held. */
-  onTransition?(event: TransitionEvent): Awaitable;
 }

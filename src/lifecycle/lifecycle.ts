@@ -1,4 +1,4 @@
-import { DefinitionError } from "../errors.js";
+import { AsyncError, DefinitionError } from "../errors.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
 import type { LifecycleHooks } from "./hooks.js";
@@ -12,9 +12,12 @@ export type EventOf<TName extends HookName> = Parameters<Required<LifecycleHooks
 export interface HookFailure {
   readonly hook: HookName;
   readonly error: unknown;
+  /** Whether it has thrown nothing, but takes time where nobody can wait. */
+  readonly isAsync: boolean;
 }
 
-export type Waited = (promise: PromiseLike<unknown>, hook: HookName) => PromiseLike<unknown>;
+/** Makes of a hook's promise what the driver can await; an error where nobody can. */
+export type Waited = (promise: PromiseLike<unknown>, hook: HookName) => PromiseLike<unknown> | AsyncError;
 
 type Listener = (event: object) => unknown;
 
@@ -33,13 +36,18 @@ const names: Readonly<Record<HookName, true>> = {
   onTransition: true,
 };
 const hookNames = Object.keys(names) as readonly HookName[];
+/** What is told of an application and its calls; all others are told of steps. */
+const aroundSteps: readonly HookName[] = ["postApplicationCreate", "preExecuteCall", "postExecuteCall"];
 
 /** The hooks of an application, by name, in the order in which they were registered. */
 export class Lifecycle {
   readonly #listeners: ReadonlyMap<HookName, readonly Listener[]>;
+  /** Whether any is told of steps: if not, they are taken as if nobody looked on. */
+  readonly tellsOfSteps: boolean;
 
   private constructor(listeners: ReadonlyMap<HookName, readonly Listener[]>) {
     this.#listeners = listeners;
+    this.tellsOfSteps = [...listeners.keys()].some((name) => !aroundSteps.includes(name));
   }
 
   /** Null without any, so that a step asks once. */
@@ -60,7 +68,7 @@ export class Lifecycle {
   /**
    * Calls the hooks of one name in turn, and yields what has to be awaited. Each runs; what they throw is gathered.
    *
-   * @param waited Makes of a hook's promise what the driver can await, or throws.
+   * @param event Frozen here: what one hook does to it, the next would see.
    */
   *tell<TName extends HookName>(
     name: TName,
@@ -68,12 +76,16 @@ export class Lifecycle {
     waited: Waited,
     failures: HookFailure[],
   ): Generator<PromiseLike<unknown>, void, unknown> {
+    Object.freeze(event);
     for (const listener of this.#listeners.get(name) ?? []) {
       try {
         const returned = listener(event);
-        if (isPromiseLike(returned)) yield waited(returned, name);
+        if (!isPromiseLike(returned)) continue;
+        const pending = waited(returned, name);
+        if (pending instanceof AsyncError) failures.push({ hook: name, error: pending, isAsync: true });
+        else yield pending;
       } catch (error) {
-        failures.push({ hook: name, error });
+        failures.push({ hook: name, error, isAsync: false });
       }
     }
   }

@@ -7,7 +7,7 @@ import type { SpanRecord } from "./hooks.js";
 /** Is told what an action notes. */
 export interface Observer {
   spanStarted(span: SpanRecord): void;
-  spanEnded(span: SpanRecord, error: unknown): void;
+  spanEnded(span: SpanRecord, status: "completed" | "failed", error: unknown): void;
   attributesLogged(span: SpanRecord | null, attributes: Readonly<Record<string, unknown>>): void;
 }
 
@@ -24,7 +24,7 @@ export function tracing(sequenceId: number, observer: Observer | null): Tracing 
       count += 1;
       const record = Object.freeze({ id: `${sequenceId}:${count}`, name, parentId: parent?.id ?? null });
       const span: Span = Object.freeze({ id: record.id, name, ...within(record) });
-      return observer ? observed(observer, record, () => work(span)) : work(span);
+      return worked(observer, record, () => work(span));
     },
     logAttributes(attributes) {
       if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
@@ -36,20 +36,29 @@ export function tracing(sequenceId: number, observer: Observer | null): Tracing 
   return within(null);
 }
 
-function observed<TResult>(observer: Observer, span: SpanRecord, work: () => TResult): TResult {
-  const ended = (error: unknown): void => observer.spanEnded(span, error);
+/** Does the work, and tells when. What can be awaited but is no promise is made one, whoever looks on. */
+function worked<TResult>(observer: Observer | null, span: SpanRecord, work: () => TResult): TResult;
+function worked(observer: Observer | null, span: SpanRecord, work: () => unknown): unknown {
+  if (observer === null) return askedOnce(work());
+  const completed = (): void => observer.spanEnded(span, "completed", undefined);
+  const failed = (error: unknown): void => observer.spanEnded(span, "failed", error);
   observer.spanStarted(span);
-  let result: TResult;
+  let result: unknown;
   try {
-    result = work();
+    result = askedOnce(work());
   } catch (error) {
-    ended(error);
+    failed(error);
     throw error;
   }
   // Asked before the caller can: so the span has ended when he goes on
-  if (isPromiseLike(result)) result.then(() => ended(undefined), ended);
-  else ended(undefined);
+  if (result instanceof Promise) result.then(completed, failed);
+  else completed();
   return result;
+}
+
+/** A query, for one, begins its work each time somebody awaits it. */
+function askedOnce(result: unknown): unknown {
+  return isPromiseLike(result) && !(result instanceof Promise) ? Promise.resolve(result) : result;
 }
 
 function checkSpan(name: unknown, work: unknown): void {
