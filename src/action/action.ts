@@ -55,7 +55,18 @@ export interface Action<out TReads, out TWrites, out TInputs, out TResult, out T
   >;
 }
 
-export type AnyAction = Action<any, any, any, any, any>;
+/**
+ * Any kind of action. Not `Action<any, ...>`: the compiler does not take the `bind` of another kind for that of an `Action`.
+ */
+export interface AnyAction {
+  readonly "~reads": any;
+  readonly "~writes": any;
+  readonly "~inputs": any;
+  readonly "~result": any;
+  readonly "~facets": any;
+  readonly run: any;
+  readonly bind: any;
+}
 
 /**
  * Declares an action: what it reads and writes, and how.

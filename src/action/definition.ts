@@ -109,9 +109,12 @@ export class ActionDefinition implements ActionParts {
   }
 }
 
-/** The definition behind an action; undefined for anything else. */
+/** The definition behind an action, or behind an instance of a class of actions; undefined for anything else. */
 export function actionDefinitionOf(value: unknown): ActionDefinition | undefined {
-  return isDefinition(value) ? value : undefined;
+  if (isDefinition(value)) return value;
+  const definition =
+    typeof value === "object" && value !== null && "~definition" in value ? value["~definition"] : null;
+  return isDefinition(definition) ? definition : undefined;
 }
 
 function isDefinition(value: unknown): value is ActionDefinition {

@@ -46,7 +46,7 @@ export interface TwoStepAction<out TReads, out TWrites, out TInputs, out TResult
 }
 
 /** The facets of a two-step action: TOwn is what its schemas do not tell. */
-interface TwoStepFacetsOf<
+export interface TwoStepFacetsOf<
   TReads extends SchemaRecord,
   TWrites extends SchemaRecord,
   TTag extends string,

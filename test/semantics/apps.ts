@@ -25,6 +25,7 @@ export const app = (
   actions: Readonly<Record<string, unknown>>,
   transitions: readonly unknown[] = [],
   state: object = {},
+  hooks: readonly object[] = [],
 ): UntypedApplication =>
   js
     .application()
@@ -32,6 +33,7 @@ export const app = (
     .withTransitions(...transitions)
     .withEntrypoint(Object.keys(actions)[0])
     .withState(state)
+    .withHooks(...hooks)
     .withIdentifiers({ appId: "test" })
     .build();
 

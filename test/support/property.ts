@@ -5,10 +5,10 @@ const seed = Number(process.env.TYPEBURR_SEED ?? 20_260_501);
 
 /** Holds a property; when it fails, fast-check prints the seed, the path and the smallest counterexample. */
 export function holds<TValues>(property: fc.IProperty<TValues>, numRuns = 200): void {
-  fc.assert(property, { seed, numRuns, verbose: fc.VerbosityLevel.Verbose });
+  fc.assert(property, { seed, numRuns });
 }
 
 /** As `holds`, for a property that takes time. */
 export async function holdsAsync<TValues>(property: fc.IAsyncProperty<TValues>, numRuns = 200): Promise<void> {
-  await fc.assert(property, { seed, numRuns, verbose: fc.VerbosityLevel.Verbose });
+  await fc.assert(property, { seed, numRuns });
 }
