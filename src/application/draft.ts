@@ -14,8 +14,10 @@ import type { Identity } from "./context.js";
 import { checkInitialState } from "./initial-state.js";
 import { RunningApplication } from "./running.js";
 
+type Definitions = ReadonlyMap<string, ActionDefinition>;
+
 interface Parts {
-  readonly actions: ReadonlyMap<string, ActionDefinition>;
+  readonly actions: Definitions;
   readonly arcs: readonly Arc[];
   /** How many transitions have been declared. */
   readonly transitions: number;
@@ -24,6 +26,9 @@ interface Parts {
   readonly identity: Partial<Identity>;
   readonly hooks: readonly LifecycleHooks[];
 }
+
+/** The builder with other actions under the same names, for the room that tests it; undefined for what is no builder. */
+export let exchanged: (builder: unknown, exchange: (actions: Definitions) => Definitions) => Draft | undefined;
 
 /** The untyped side of the builder. It checks at every call what the compiler checks, for those it has not checked. */
 export class Draft {
@@ -38,6 +43,13 @@ export class Draft {
   });
 
   readonly #parts: Parts;
+
+  static {
+    exchanged = (builder, exchange) =>
+      typeof builder === "object" && builder !== null && #parts in builder
+        ? builder.#with({ actions: exchange(builder.#parts.actions) })
+        : undefined;
+  }
 
   private constructor(parts: Parts) {
     this.#parts = parts;

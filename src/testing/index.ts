@@ -1,9 +1,11 @@
-// One action alone
 export { contextOf } from "./context-of.js";
-// Looking on
+export type { Edge } from "./edges.js";
+export { fixedClock, sequentialIds } from "./fixed.js";
+export { type Path, type Paths, type PathsOptions, paths } from "./paths.js";
 export { type Recorder, recorder } from "./recorder.js";
 export type * from "./records.js";
 export { runAction } from "./run-action.js";
 export type { ActionRun, RunActionOptions, TestContext } from "./run-types.js";
 export { stateOf } from "./state-of.js";
 export { valuesOf } from "./values-of.js";
+export { type StubOf, type Stubs, withStubs } from "./with-stubs.js";
