@@ -9,8 +9,8 @@ export {
   type InferResult,
   type InferWrites,
 } from "./action/action.js";
-export type { ActionContext, Span, Tracing } from "./action/context.js";
 export { type ActionBase, actionBase, type TwoStepActionBase, twoStepActionBase } from "./action/base.js";
+export type { ActionContext, Span, Tracing } from "./action/context.js";
 export { input } from "./action/input.js";
 export { placeholder } from "./action/placeholder.js";
 export { result } from "./action/result.js";
@@ -58,3 +58,7 @@ export type * from "./lifecycle/hooks.js";
 export { type Fields, fields } from "./schema/fields.js";
 export type { Schema, SchemaRecord } from "./schema/record.js";
 export type { State } from "./state/types.js";
+// Sending what happens elsewhere
+export type { ServerSentEventsOptions } from "./streaming/options.js";
+export { toReadableStream } from "./streaming/readable-stream.js";
+export { toServerSentEvents } from "./streaming/server-sent-events.js";

@@ -1,0 +1,37 @@
+import type { ApplicationStream } from "../application/events.js";
+import type { ReadableStreamOf } from "./platform.js";
+
+/**
+ * Makes of a stream a web `ReadableStream` of its events. An event is made when somebody reads it; `cancel` leaves the
+ * stream.
+ *
+ * @param stream What `app.stream` returned. Nobody else may take its events; its `result` can be awaited as ever.
+ * @returns The events. What a step throws is the stream's error.
+ * @example
+ * ```ts
+ * import { toReadableStream } from "typeburr";
+ *
+ * const reader = toReadableStream(app.stream({ haltAfter: ["respond"], inputs: { text: "hello" } })).getReader();
+ * const first = await reader.read();
+ * await reader.cancel();
+ * ```
+ */
+export function toReadableStream<TEvent>(stream: ApplicationStream<TEvent, unknown>): ReadableStreamOf<TEvent> {
+  let isCancelled = false;
+  return new ReadableStream<TEvent>(
+    {
+      async pull(controller) {
+        const taken = await stream.next();
+        if (isCancelled) return;
+        if (taken.done) controller.close();
+        else controller.enqueue(taken.value);
+      },
+      async cancel() {
+        isCancelled = true;
+        await stream.return();
+      },
+    },
+    // Nothing is made before it is read
+    { highWaterMark: 0 },
+  );
+}
