@@ -44,13 +44,11 @@ export interface SeenOf<TAction extends AnyAction> {
 }
 
 /** The inputs as `run` sees them; those that are bound come from elsewhere. */
-export type InputsSeen<TAction extends AnyAction> = TAction["~facets"]["run"] extends (
-  state: never,
-  inputs: infer Inputs,
-  ...rest: never
-) => unknown
-  ? { readonly [K in keyof TAction["~inputs"] & keyof Inputs]: Inputs[K] }
-  : Unknowns;
+export type InputsSeen<TAction extends AnyAction> = TAction extends { readonly Inputs: infer Inputs }
+  ? Inputs
+  : TAction["~facets"]["run"] extends (state: never, inputs: infer Inputs, ...rest: never) => unknown
+    ? { readonly [K in keyof TAction["~inputs"] & keyof Inputs]: Inputs[K] }
+    : Unknowns;
 
 /** One item that a streaming action has yielded. */
 export interface RecordedItem<out TName extends string, out TItem> extends Omit<StreamItemEvent, "action" | "item"> {

@@ -17,12 +17,15 @@ export interface TestContext {
 
 // what it reads; what else it writes may stand there before
 type StateFor<TAction extends AnyAction> = Flat<
-  { readonly [K in keyof TAction["~reads"] & TAction["~facets"]["needs"]]: TAction["~reads"][K] } & {
-    readonly [K in Exclude<keyof TAction["~reads"], TAction["~facets"]["needs"]>]?: TAction["~reads"][K];
+  { readonly [K in TAction["~facets"]["needs"]]: ReadBy<TAction, K> } & {
+    readonly [K in Exclude<keyof TAction["~reads"], TAction["~facets"]["needs"]>]?: ReadBy<TAction, K>;
   } & {
     readonly [K in Exclude<keyof TAction["~writes"], keyof TAction["~reads"]>]?: TAction["~writes"][K];
   }
 >;
+
+// a key that an action reads -> what it accepts there; of what it only shows, anything
+type ReadBy<TAction extends AnyAction, TKey> = TKey extends keyof TAction["~reads"] ? TAction["~reads"][TKey] : unknown;
 
 // a name, its values -> an option of that name, which may be left out if all values may
 type Option<TName extends string, TValues> = {} extends TValues
@@ -63,16 +66,14 @@ type StateBehind<TAction extends AnyAction> = Flat<
 
 // action -> the keys that it is sure to write; those that have to be there before, and are not removed
 type SureOf<TAction extends AnyAction> = keyof TAction["~facets"]["leaves"];
-type KeptBy<TAction extends AnyAction> = Exclude<
-  TAction["~facets"]["needs"] & keyof TAction["~reads"],
-  TAction["~facets"]["deletes"]
->;
+type KeptBy<TAction extends AnyAction> = Exclude<TAction["~facets"]["needs"], TAction["~facets"]["deletes"]>;
 
 // action -> by key, what was there before, or was written
 type LeftBy<TAction extends AnyAction> = {
-  [K in keyof TAction["~reads"] | keyof TAction["~writes"]]: K extends keyof TAction["~writes"]
+  [K in
+    | keyof TAction["~reads"]
+    | keyof TAction["~writes"]
+    | TAction["~facets"]["needs"]]: K extends keyof TAction["~writes"]
     ? TAction["~writes"][K] | (K extends keyof TAction["~reads"] ? TAction["~reads"][K] : never)
-    : K extends keyof TAction["~reads"]
-      ? TAction["~reads"][K]
-      : never;
+    : ReadBy<TAction, K>;
 };

@@ -15,26 +15,29 @@ import type { InputsSeen } from "./records.js";
 /** Functions to run in the place of actions, by the actions' names. */
 export type Stubs<TActions extends Actions> = { readonly [N in keyof TActions]?: StubOf<TActions[N]> };
 
+// A condition, not a function: that the compiler would not make out before it infers what a stub returns
 /** What may run in the place of an action: what its own `run` gets, to the same end. */
 export type StubOf<TAction extends AnyAction> = TAction["~facets"]["run"] extends (
-  state: infer State,
-  inputs: never,
-  context: never,
+  ...given: infer Given
 ) => infer Returned
   ? (
-      state: State,
+      state: TAction extends { readonly State: infer State } ? State : Given[0],
       inputs: InputsSeen<TAction>,
       context: ActionContext,
     ) => TAction["~facets"] extends { readonly update: unknown }
-      ? MaybeLater<Awaited<Returned>, TAction>
-      : Returned extends AsyncGenerator<infer Item, infer Last>
-        ?
-            | AsyncGenerator<Item | Yielded<TAction>, OutcomeAs<Last>, undefined>
-            | Generator<Item | Yielded<TAction>, OutcomeAs<Last>, undefined>
-        : Returned extends Generator<infer Item, infer Last>
-          ? Generator<Item | Yielded<TAction>, OutcomeAs<Last>, undefined>
-          : MaybeLater<OutcomeAs<Awaited<Returned>>, TAction>
+      ? MaybeLater<TAction["~result"], TAction>
+      : Ending<Returned, TAction>
   : never;
+
+// what `run` returns; never, if it always throws
+type Ending<TReturned, TAction extends AnyAction> = [TReturned] extends [never]
+  ? Completed
+  : TReturned extends AsyncGenerator<infer Item, infer Last>
+    ? AsyncGenerator<Item | Yielded<TAction>, OutcomeAs<Last>, undefined> | Items<Item, Last, TAction>
+    : TReturned extends Generator<infer Item, infer Last>
+      ? Items<Item, Last, TAction>
+      : MaybeLater<OutcomeAs<Awaited<TReturned>>, TAction>;
+type Items<TItem, TLast, TAction extends AnyAction> = Generator<TItem | Yielded<TAction>, OutcomeAs<TLast>, undefined>;
 
 // what the action itself yields may be narrower than its schema of items
 type Yielded<TAction extends AnyAction> = TAction["~facets"]["item"];
