@@ -20,6 +20,9 @@ export interface UntypedAction {
   readonly run: Run;
 }
 
+/** A base of a class of actions: its instances have what the class gives them, and `bind`. */
+export type UntypedBase = new () => { bind(values: unknown): UntypedAction };
+
 export type Run = (state: UntypedState, inputs: Record<string, unknown>, context: Context) => unknown;
 
 export interface Context {
@@ -99,6 +102,11 @@ export const js = typeburr as unknown as {
   action(definition: unknown): UntypedAction;
   twoStepAction(definition: unknown): UntypedAction;
   streamingAction(definition: unknown): UntypedAction;
+  placeholder(definition: unknown): UntypedAction;
+  result(...shown: unknown[]): UntypedAction;
+  input(inputs: unknown): UntypedAction;
+  actionBase(definition: unknown): UntypedBase;
+  twoStepActionBase(definition: unknown): UntypedBase;
   application(): UntypedBuilder;
   all(...names: unknown[]): unknown;
   when(values: unknown): UntypedCondition;

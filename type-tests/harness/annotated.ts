@@ -65,8 +65,13 @@ function ask(title: string, text: string, isGap = false): void {
 
 const inBlock = (text: string): string => `{\n${text}\n}`;
 
-const values = "action all and application condition expr fields not onError or otherwise when".split(" ");
-const types = "AnyAction AnyCondition InferInputs InferReads InferResult InferState InferWrites State".split(" ");
+const values = [
+  "action actionBase all and application condition expr fields input not onError or otherwise placeholder result",
+  "streamingAction twoStepAction twoStepActionBase when",
+].flatMap((names) => names.split(" "));
+const types = [
+  "ActionContext AnyAction AnyCondition InferInputs InferReads InferResult InferState InferWrites State",
+].flatMap((names) => names.split(" "));
 
 /** The program with an import of what it mentions, on its first line. */
 function withImports(text: string): string {
