@@ -2,14 +2,13 @@ import { attempt, type Became, tellMove } from "./attempt.js";
 import { line, type ModelGraph } from "./graph.js";
 import { later, nextOf } from "./next.js";
 import { errorOf, handsOver, takeError, tell } from "./telling.js";
-import type { Ending, Halts, ModelCall, Progress, World } from "./world.js";
+import type { Ending, Halts, ModelCall, Outcome, Progress, World } from "./world.js";
 
 /** How many attempts in a row may fail before nothing more is expected of a call. */
 const patience = 60;
 
-/** What becomes of a call: the world after it, and how it ends. */
-export function called(graph: ModelGraph, before: World, call: ModelCall): { world: World; ending: Ending } {
-  const world = structuredClone(before);
+export function called(graph: ModelGraph, before: World, call: ModelCall): Outcome {
+  const world = structuredClone<World>({ ...before, log: [] });
   if (call.isGiving && !graph.actions.some(({ isAsking }) => isAsking)) {
     return { world, ending: { how: "throws", thrown: "InputError" } };
   }
@@ -36,6 +35,8 @@ function watched(progress: Progress): Ending {
   const name = isSync ? `${method}Sync` : method;
   const refusal = errorOf(tell(progress, "preExecuteCall", name));
   const ending = refusal !== null ? thrown(refusal) : method === "step" ? stepped(progress) : ran(progress);
+  // Nobody will wait for what comes then
+  if (ending.how === "stuck" || ending.how === "endless") return ending;
   const error = ending.how === "throws" ? ending.thrown : null;
   const status = ending.how === "left" ? "left" : error === null ? "completed" : "failed";
   const facts = `${name} ${status} ${error} ${progress.hookErrors}`;

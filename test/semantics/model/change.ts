@@ -2,7 +2,14 @@ import { isList, type ModelGraph, writesOf } from "./graph.js";
 import type { World } from "./world.js";
 
 /** Back to where everything starts; the state stays. */
-export const reset = (world: World): World => ({ ...world, last: null, result: null, raised: null, streaks: {} });
+export const reset = (world: World): World => ({
+  ...world,
+  log: [],
+  last: null,
+  result: null,
+  raised: null,
+  streaks: {},
+});
 
 /** The world with a patch; null if it is refused. */
 export function patched(graph: ModelGraph, world: World, patch: Readonly<Record<string, unknown>>): World | null {
@@ -21,5 +28,5 @@ export function patched(graph: ModelGraph, world: World, patch: Readonly<Record<
     const isFit = isList(key) ? Array.isArray(value) : typeof value === "number";
     if (!known.has(key) || (schemas.has(key) && !isFit)) return null;
   }
-  return { ...world, state: { ...world.state, ...patch } };
+  return { ...world, log: [], state: { ...world.state, ...patch } };
 }

@@ -99,7 +99,7 @@ const graph: fc.Arbitrary<ModelGraph> = fc.integer({ min: 1, max: 5 }).chain((si
     actions: fc.tuple(...names.map(action)),
     arcs: fc.array(arc, { minLength: 1, maxLength: 10 }),
     hooks: fc.oneof(fc.constant([]), fc.tuple(hook("A"), hook("B"))),
-    initial: fc.record({ m: small, n: small }, { requiredKeys: [] }),
+    initial: fc.record({ m: small, n: small }, { requiredKeys: ["m"] }),
   });
 });
 
@@ -113,8 +113,8 @@ const call = ({ actions }: ModelGraph): fc.Arbitrary<ModelCall> => {
       isSync: fc.boolean(),
       isQuiet: fc.boolean(),
       halts: fc.record<Halts>({ after: some, before: some, isAll: fc.boolean() }),
-      isGiving: fc.integer({ min: 0, max: 9 }).map((one) => (one === 0) !== isAsking),
-      signal: fc.constantFrom("none", "given", "given", "aborted"),
+      isGiving: fc.integer({ min: 0, max: 19 }).map((one) => (one === 0) !== isAsking),
+      signal: fc.constantFrom("none", "none", "none", "given", "given", "given", "given", "aborted"),
       most: fc.integer({ min: 1, max: 25 }),
     })
     .map((one) => {

@@ -14,7 +14,7 @@ export interface World {
   streaks: Record<string, { readonly arc: number; readonly times: number }>;
   /** How it was found what is next, until hooks have been told. */
   moved: Moved | null;
-  /** What happened, in order: actions that run, hooks that are called, events that a consumer gets. */
+  /** What has happened since the last call began, in order: actions that run, hooks that are called, events that a consumer gets. */
   log: string[];
   /** How often each hook has been called. */
   called: Record<string, number>;
@@ -66,6 +66,12 @@ export type Ending =
   | { readonly how: "left"; readonly thrown: string | null }
   /** It goes on without completing a step; or step by step. */
   | { readonly how: "stuck" | "endless" };
+
+/** What becomes of a call: the world after it, and how it ends. */
+export interface Outcome {
+  readonly world: World;
+  readonly ending: Ending;
+}
 
 /** A call on its way. The world in it is its own. */
 export interface Progress {
