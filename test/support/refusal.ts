@@ -38,6 +38,9 @@ const codes = {
   HaltError: "TYPEBURR_HALT",
   BusyError: "TYPEBURR_BUSY",
   AsyncError: "TYPEBURR_ASYNC",
+  ClosedError: "TYPEBURR_CLOSED",
+  HookError: "TYPEBURR_HOOK",
+  ItemError: "TYPEBURR_ITEM",
 } as const;
 
 /** A refusal by class; the code that belongs to it is part of the promise. */
