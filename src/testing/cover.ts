@@ -33,16 +33,16 @@ function waysOutOf(edges: readonly Edge[]): WaysOut {
 /** One walk; what it takes is taken out of `untaken`. Empty if nothing is left that can be reached. */
 function walkFrom(entrypoint: string, waysOut: WaysOut, untaken: Set<Edge>): Walk {
   const walk: Edge[] = [];
-  const met = new Set([entrypoint]);
+  const met = new Set<string>();
   for (let at = entrypoint; ; at = walk.at(-1)?.to ?? at) {
     const stretch = nearestUntaken(at, waysOut, untaken, met);
     for (const edge of stretch) {
+      met.add(edge.from);
       walk.push(edge);
       untaken.delete(edge);
     }
     const last = stretch.at(-1);
     if (last === undefined || met.has(last.to)) return walk;
-    for (const { to } of stretch) met.add(to);
   }
 }
 

@@ -103,7 +103,7 @@ export class Recording implements LifecycleHooks {
   }
 
   logAttributes(event: AttributesEvent): void {
-    this.#attributes.push(copyOf({ ...event }));
+    this.#attributes.push(copyOf({ ...event, attributes: { ...event.attributes } }));
   }
 
   postExecuteCall(event: CallEndEvent): void {

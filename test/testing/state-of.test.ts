@@ -29,7 +29,7 @@ describe("stateOf", () => {
   });
 
   test("is what a bound action takes", () => {
-    expect(valuesOf(greet.bind({ name: " Ada " }).run(stateOf({}), { name: "" })).name).toBe("Ada");
+    expect(valuesOf(greet.bind({ name: " Ada " }).run(stateOf({}), { name: "", times: undefined })).name).toBe("Ada");
   });
 
   test("shows its values, and data only", () => {
