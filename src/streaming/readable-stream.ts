@@ -9,10 +9,21 @@ import type { ReadableStreamOf } from "./platform.js";
  * @returns The events. What a step throws is the stream's error.
  * @example
  * ```ts
- * import { toReadableStream } from "typeburr";
+ * import { application, streamingAction, toReadableStream } from "typeburr";
  *
- * const reader = toReadableStream(app.stream({ haltAfter: ["respond"], inputs: { text: "hello" } })).getReader();
- * const first = await reader.read();
+ * const count = streamingAction({
+ *   reads: {},
+ *   writes: {},
+ *   *run(state) {
+ *     for (let number = 1; number <= 3; number++) yield number;
+ *     return state;
+ *   },
+ * });
+ * const app = application().withActions({ count }).withEntrypoint("count").build();
+ *
+ * const reader = toReadableStream(app.stream()).getReader();
+ * const { value } = await reader.read();
+ * if (value?.type === "item") console.log(value.item.toFixed());
  * await reader.cancel();
  * ```
  */

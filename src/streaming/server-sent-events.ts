@@ -14,12 +14,20 @@ import type { PlatformResponse } from "./platform.js";
  * @throws {DefinitionError} If the options are wrong.
  * @example
  * ```ts
- * import { toServerSentEvents } from "typeburr";
+ * import { application, streamingAction, toServerSentEvents } from "typeburr";
  *
- * export const handle = (request: Request) =>
- *   toServerSentEvents(app.stream({ haltAfter: ["respond"], inputs: { text: "hello" }, signal: request.signal }), {
- *     heartbeat: 15_000,
- *   });
+ * const count = streamingAction({
+ *   reads: {},
+ *   writes: {},
+ *   *run(state) {
+ *     for (let number = 1; number <= 3; number++) yield number;
+ *     return state;
+ *   },
+ * });
+ * const builder = application().withActions({ count }).withEntrypoint("count");
+ *
+ * export const handle = (request: Request): Response =>
+ *   toServerSentEvents(builder.build().stream({ signal: request.signal }), { heartbeat: 15_000 });
  * ```
  */
 export function toServerSentEvents(stream: AnyStream, options: ServerSentEventsOptions = {}): PlatformResponse {
