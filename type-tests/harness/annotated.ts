@@ -73,11 +73,15 @@ const types = [
   "ActionContext AnyAction AnyCondition InferInputs InferReads InferResult InferState InferWrites State",
 ].flatMap((names) => names.split(" "));
 
+const testing = "contextOf paths recorder runAction stateOf valuesOf withStubs".split(" ");
+
 /** The program with an import of what it mentions, on its first line. */
 function withImports(text: string): string {
   const isMentioned = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
   const names = [...values.filter(isMentioned), ...types.filter(isMentioned).map((name) => `type ${name}`)];
-  return program(names.join(", "), text);
+  const helpers = testing.filter(isMentioned);
+  const testingImport = helpers.length > 0 ? `import { ${helpers.join(", ")} } from "typeburr/testing"; ` : "";
+  return testingImport + program(names.join(", "), text);
 }
 
 /**
