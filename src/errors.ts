@@ -163,14 +163,17 @@ export class HookError extends TypeburrError {
   }
 }
 
-/** A stream was left by its consumer before the run had come to its end. The step that was running has not been committed. */
+/**
+ * A stream was left by its consumer before the run had come to its end. A step that was running has not been committed. What
+ * the action has thrown when it was stopped is the cause.
+ */
 export class ClosedError extends TypeburrError {
   readonly code = "TYPEBURR_CLOSED";
   readonly appId: string;
 
   constructor(appId: string) {
     super(
-      `the call on application '${appId}' was left before it had come to its end: the step that was running has not been ` +
+      `the call on application '${appId}' was left before it had come to its end: a step that was running has not been ` +
         "committed, and is next again",
     );
     this.appId = appId;

@@ -36,7 +36,7 @@ export interface ActionContext extends Tracing {
   readonly sequenceId: number;
   /** The name that the action has in this application. */
   readonly action: string;
-  /** Aborts with the signal given to `run`, `step` or `iterate`. */
+  /** Aborts with the signal given to `run`, `step`, `iterate` or `stream`, and when a stream is left while the action works. */
   readonly signal: Signal;
   /** What the failed action threw, when this one was reached through an error edge. */
   readonly error: unknown;

@@ -63,12 +63,14 @@ export interface Application<TState, TFacts extends Facts> {
   ): AsyncGenerator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
 
   /**
-   * As `run`, told as it happens: a start and a step for each step, and between them the items of a streaming action.
+   * As `run`, told as it happens: a start and a step for each step, and between them the items of a streaming action. Who
+   * leaves the loop stops the action.
    *
+   * @throws As `run`, from the stream: {@link HaltError} and {@link InputError} for wrong options at once.
    * @example
    * ```ts
    * for await (const event of app.stream({ haltAfter: ["respond"], inputs: { text: "hello" } })) {
-   *   if (event.type === "item") process.stdout.write(event.item);
+   *   if (event.type === "step") console.log(event.action, event.result);
    * }
    * ```
    */

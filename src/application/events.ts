@@ -4,7 +4,7 @@ import type { ResultIn } from "./stop.js";
 
 /**
  * What a stream yields, discriminated by `type`, then by `action`: that a step begins; each item of a streaming action, as
- * it comes; the step when it is committed.
+ * it comes; the step when it is committed. A step that fails and takes an error edge has just its beginning.
  */
 export type StreamEvent<TFacts extends Facts> =
   | Started<keyof TFacts["actions"] & string>
@@ -32,15 +32,23 @@ type Steps<TFacts extends Facts> = {
   };
 }[keyof TFacts["actions"] & string];
 
-/** A run as events, taken with `for await`; the next step, and the next item, wait until they are asked for. */
+/**
+ * A run as events, taken with `for await`. The next step, and the next item, wait until they are asked for; before the first
+ * is, nothing has begun.
+ */
 export interface ApplicationStream<out TEvent, out TStop>
   extends AsyncIterableIterator<TEvent, TStop | undefined, void> {
   /**
    * What `run` would have returned. Rejects as `run` would have, and with a {@link ClosedError} if the stream is left before its
-   * end. Awaited without taking the events, it takes them itself.
+   * end; who does not ask never hears of it. Awaited where nobody takes the events, it takes them itself.
    */
   readonly result: Promise<TStop>;
-  /** Leaves the stream: the generator of the action that is running is closed, and its step not committed. */
+  /**
+   * Leaves the stream, as `break` does: the generator of the action that is running is closed, and its step not committed.
+   * While an action works, its `context.signal` aborts.
+   *
+   * @throws What a generator throws when it is closed.
+   */
   return(): Promise<IteratorResult<TEvent, TStop | undefined>>;
   [Symbol.asyncIterator](): this;
 }
