@@ -147,6 +147,13 @@ test("the first program of README.md stops where it says", async () => {
   expect(stop).toMatchObject({ action: "respond", halted: "after", state: { response: "You said: hello" } });
 });
 
+test("the picture in docs/drawing.md is what its program draws (refresh with `npm test -- -u`)", async () => {
+  const [program = ""] = blocksOf(read("docs/drawing.md")).map(({ text }) => text);
+  const { picture } = await outcomeOf(`${program}export { picture };`);
+
+  await expect(picture).toMatchFileSnapshot("../docs/drawing.svg");
+});
+
 test("every program of a page that is wrong on purpose is refused", () => {
   const wrong = pages.flatMap((page) => programsOf(blocksOf(read(page))).filter(({ verdict }) => verdict !== ""));
   expect(wrong.length).toBeGreaterThanOrEqual(6);

@@ -24,7 +24,7 @@ export const sizes = {
 } as const;
 
 /** One line of a declaration; the verb stands before the first. */
-export interface DetailLine {
+interface DetailLine {
   readonly verb: Declaration["verb"] | null;
   readonly text: string;
 }

@@ -101,8 +101,8 @@ export function layOut<TBox extends Box, TLink extends Link<TBox>>(
 const none: Size = { width: 0, height: 0 };
 
 /**
- * The links that lead to where a walk from the entrypoint is coming from, in the order of declaration. Turned round, they let
- * every link lead down, and the picture reads as the graph is told.
+ * The links that lead to where a walk from the entrypoint is coming from, in the order of declaration, and all to the
+ * entrypoint itself. Turned round, they let every link lead down, and the picture reads as the graph is told.
  */
 function findBackLinks<TBox extends Box, TLink extends Link<TBox>>(
   boxes: readonly TBox[],
@@ -121,7 +121,7 @@ function findBackLinks<TBox extends Box, TLink extends Link<TBox>>(
       if (open.has(link.to)) back.add(link);
       else if (!seen.has(link.to)) walk(link.to);
     }
-    open.delete(box);
+    if (box !== entry) open.delete(box);
   };
   for (const box of [entry, ...boxes]) if (!seen.has(box)) walk(box);
   return back;

@@ -13,11 +13,11 @@ export interface Picture {
   readonly arcs: readonly PlacedArc[];
 }
 
-export interface PlacedAction extends Box, Place {
+interface PlacedAction extends Box, Place {
   readonly block: ActionBlock;
 }
 
-export interface PlacedArc {
+interface PlacedArc {
   readonly block: ArcBlock;
   readonly path: Path;
   readonly tip: Point;

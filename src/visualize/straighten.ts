@@ -1,19 +1,7 @@
 import { type Point, rowAt, type Size } from "./geometry.js";
 import { type Box, type Layout, type Link, lineDistance, type Track } from "./layout.js";
 import { medianOf, spread, type Wish } from "./spread.js";
-
-/** What has a place in a row: a box, or where a line crosses it. */
-interface Stop {
-  x: number;
-  readonly row: number;
-  /** What it takes to the left and to the right of its middle. */
-  readonly left: number;
-  readonly right: number;
-  readonly isBox: boolean;
-  /** How many lines meet a box. */
-  readonly lines: number;
-  readonly neighbours: { readonly stop: Stop; readonly weight: number }[];
-}
+import { type Rows, type Stop, untangle } from "./untangle.js";
 
 /** Between two boxes of a row. */
 const boxDistance = 36;
@@ -22,8 +10,8 @@ const boxDistance = 36;
 const rounds = 24;
 
 /**
- * Moves what stands in a row sideways, in its order, until lines are as straight as they can be: dagre knows no line that
- * matters more than another, and here those that lead on do. What leads back goes beside them.
+ * Moves what stands in a row sideways until lines are as straight as they can be: dagre knows no line that matters more than
+ * another, and here those that lead on do. What leads back goes beside them.
  */
 export function straighten<TBox extends Box, TLink extends Link<TBox>>(
   layout: Layout<TBox, TLink>,
@@ -47,7 +35,9 @@ export function straighten<TBox extends Box, TLink extends Link<TBox>>(
     for (const [index, stop] of whole.slice(1).entries()) connect(whole[index] ?? stop, stop, pullOf(track));
     return stops;
   });
-  settle([...stopOf.values(), ...chains.flat()]);
+  const rows = rowsOf([...stopOf.values(), ...chains.flat()]);
+  untangle(rows);
+  settle(rows);
 
   const moved = <TPlace extends Point>(place: TPlace, stop: Stop | undefined): TPlace =>
     stop ? { ...place, x: stop.x } : place;
@@ -106,15 +96,18 @@ function isMirrored<TBox extends Box>(tracks: readonly Track<TBox, Link<TBox>>[]
   return order < 0;
 }
 
-function settle(stops: readonly Stop[]): void {
-  const byRow = new Map<number, Stop[]>();
-  for (const stop of stops) byRow.set(stop.row, [...(byRow.get(stop.row) ?? []), stop]);
-  const rows = [...byRow]
+function rowsOf(stops: readonly Stop[]): Rows {
+  const byHeight = new Map<number, Stop[]>();
+  for (const stop of stops) byHeight.set(stop.row, [...(byHeight.get(stop.row) ?? []), stop]);
+  return [...byHeight]
     .sort(([one], [other]) => one - other)
     .map(([, row]) => row.sort((one, other) => one.x - other.x));
+}
+
+function settle(rows: Rows): void {
+  const turned = [...rows].reverse();
   for (let round = 0; round < rounds; round++) {
-    for (const row of rows) settleRow(row);
-    rows.reverse();
+    for (const row of round % 2 === 0 ? rows : turned) settleRow(row);
   }
 }
 

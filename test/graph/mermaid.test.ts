@@ -78,6 +78,29 @@ describe("toMermaid", () => {
     expect(draw(["a"], [], {})).toBe(draw(["a"], []));
   });
 
+  test("shows what the actions declare when asked, escaped as everything is", () => {
+    const ask = js.action({
+      reads: { topic: v.optional(v.string()), "a|b": v.string() },
+      writes: { question: v.string(), asked: v.number() },
+      inputs: { text: v.string() },
+      deletes: ["draft"],
+      run: (state: unknown) => state,
+    });
+    const app = js
+      .application()
+      .withActions({ ask, wait: idle })
+      .withEntrypoint("ask")
+      .withState({ "a|b": "" })
+      .build();
+
+    expect(app.graph.toMermaid({ schemas: true }).split("\n").slice(1)).toEqual([
+      '  a0(["ask<br/>reads topic#63;, a#124;b<br/>writes question, asked<br/>inputs text<br/>deletes draft"])',
+      '  a1["wait"]',
+      "",
+    ]);
+    expect(app.graph.toMermaid({ schemas: false })).toBe(app.graph.toMermaid());
+  });
+
   const hostile = [
     'say "hi"',
     "end",
@@ -123,6 +146,12 @@ describe("toMermaid", () => {
   test("refuses wrong options", async () => {
     await expectRefusal(() => draw(["a"], [], null), refusal("DefinitionError", "toMermaid()", "null"));
     await expectRefusal(() => draw(["a"], [], "LR"), refusal("DefinitionError", "toMermaid()", "a string"));
+    await expectRefusal(() => draw(["a"], [], []), refusal("DefinitionError", "toMermaid()", "an array"));
+    await expectRefusal(() => draw(["a"], [], { schemas: "yes" }), refusal("DefinitionError", "schemas", "a string"));
+    await expectRefusal(
+      () => draw(["a"], [], { directions: "LR" }),
+      refusal("DefinitionError", "no option 'directions'", "'direction'"),
+    );
     await expectRefusal(() => draw(["a"], [], { direction: "up" }), refusal("DefinitionError", '"TD" or "LR"', "'up'"));
   });
 });

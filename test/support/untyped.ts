@@ -76,6 +76,7 @@ export interface UntypedApplication {
   readonly graph: {
     check(): readonly typeburr.Problem[];
     toMermaid(options?: unknown): string;
+    toDot(options?: unknown): string;
   };
   step(options?: unknown): Promise<UntypedStep | null>;
   run(options?: unknown): Promise<UntypedStop>;

@@ -1,5 +1,6 @@
 const assert = require("node:assert/strict");
 const { action, application, when } = require("typeburr");
+const { visualize } = require("typeburr/visualize");
 const v = require("valibot");
 
 const count = action({
@@ -20,8 +21,10 @@ const app = application()
   .withState({ count: 0 })
   .build();
 
-app.run({ haltAfter: ["shout"] }).then((stop) => {
+app.run({ haltAfter: ["shout"] }).then(async (stop) => {
   assert.equal(stop.action, "shout");
   assert.equal(stop.state.message, "counted to 3");
+  assert.match(visualize(app.graph), /^<svg /);
+  assert.equal(await app.visualize(), visualize(app.graph));
   console.log(stop.state.message);
 });

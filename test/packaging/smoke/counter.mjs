@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { action, application, when } from "typeburr";
+import { visualize } from "typeburr/visualize";
 import * as v from "valibot";
 
 const count = action({
@@ -24,4 +25,6 @@ const stop = await app.run({ haltAfter: ["shout"] });
 
 assert.equal(stop.action, "shout");
 assert.equal(stop.state.message, "counted to 3");
+assert.match(visualize(app.graph), /^<svg /);
+assert.equal(await app.visualize(), visualize(app.graph));
 console.log(stop.state.message);
