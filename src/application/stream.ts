@@ -98,7 +98,9 @@ export class EventStream implements AsyncIterableIterator<EventRecord, StopRecor
     }
   }
 
+  /** Who asks for it means to take the events: then the result leaves them alone. */
   [Symbol.asyncIterator](): this {
+    this.#isTaken = true;
     return this;
   }
 

@@ -27,7 +27,8 @@ export class Pieces {
   #awaited: Promise<Taken> | null = null;
 
   constructor(stream: AnyStream, how: ServerSentEventsOptions) {
-    this.#stream = stream;
+    // Asked for now, lest the result takes the events while nobody reads
+    this.#stream = stream[Symbol.asyncIterator]();
     this.#how = how;
   }
 

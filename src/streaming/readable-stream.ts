@@ -28,18 +28,20 @@ import type { ReadableStreamOf } from "./platform.js";
  * ```
  */
 export function toReadableStream<TEvent>(stream: ApplicationStream<TEvent, unknown>): ReadableStreamOf<TEvent> {
+  // Asked for now, lest the result takes the events while nobody reads
+  const events = stream[Symbol.asyncIterator]();
   let isCancelled = false;
   return new ReadableStream<TEvent>(
     {
       async pull(controller) {
-        const taken = await stream.next();
+        const taken = await events.next();
         if (isCancelled) return;
         if (taken.done) controller.close();
         else controller.enqueue(taken.value);
       },
       async cancel() {
         isCancelled = true;
-        await stream.return();
+        await events.return();
       },
     },
     // Nothing is made before it is read

@@ -407,6 +407,16 @@ describe("rule 21: the result", () => {
     expect(await stop).toBe("end");
   });
 
+  test("leaves the events to who has asked for the iterator, whenever he takes them", async () => {
+    const stream = app({ numbers: numbers([]) }).stream();
+    const iterator = stream[Symbol.asyncIterator]();
+    const stop = stream.result.then(({ halted }) => halted);
+    await settled();
+    expect((await iterator.next()).value).toEqual({ type: "start", action: "numbers" });
+    await taken(stream);
+    expect(await stop).toBe("end");
+  });
+
   test("hands over to who takes events later: he gets the one on its way, and all that follow", async () => {
     const gate = deferred();
     const slow = streaming({}, async function* (state) {

@@ -21,6 +21,15 @@ describe("toReadableStream", () => {
     expect(await stream.result).toMatchObject({ halted: "end" });
   });
 
+  test("has all events, though the result has been asked for long before", async () => {
+    const stream = streamOf(yielding([1]));
+    const readable = toReadableStream(stream);
+    const stop = stream.result.then(({ halted }) => halted);
+    await delay(5);
+    expect(await read(readable)).toEqual(["start action", "action: 1", "step action"]);
+    expect(await stop).toBe("end");
+  });
+
   test("makes nothing before it is read, and no more than is read", async () => {
     const log: string[] = [];
     const reader = toReadableStream(streamOf(yielding([1, 2, 3], log))).getReader();

@@ -39,6 +39,15 @@ describe("toServerSentEvents", () => {
     );
   });
 
+  test("sends all events, though the result has been asked for long before", async () => {
+    const stream = streamOf(yielding([1]));
+    const response = toServerSentEvents(stream);
+    const stop = stream.result.then(({ halted }) => halted);
+    await delay(5);
+    expect(eventsOf(await response.text()).map(([name]) => name)).toEqual(["start", "item", "step", "stop"]);
+    expect(await stop).toBe("end");
+  });
+
   test("is safe with lines, and with what looks like an event", async () => {
     const items = [
       "a\nb\r\nc\rd",
