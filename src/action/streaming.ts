@@ -1,6 +1,6 @@
 import { DefinitionError } from "../errors.js";
 import { isAsync, isSchema } from "../schema/inspect.js";
-import type { Accepted, Given, Schema, SchemaRecord } from "../schema/record.js";
+import type { Given, Schema, SchemaOf, SchemaRecord } from "../schema/record.js";
 import type { noOutcome, unfitItem } from "../sentences.js";
 import type { State } from "../state/types.js";
 import { kindOf } from "../text/wording.js";
@@ -54,8 +54,8 @@ type MistakeIn<TReturned> = TReturned extends { readonly "~writes": infer Senten
 // what is yielded, what the schema of items takes -> unknown if it fits, else what is wrong with it
 type CheckedItems<TYielded, TAccepted> = [TYielded] extends [TAccepted] ? unknown : unfitItem;
 
-// schema of the items, what is yielded -> what consumers get: where no schema is given, what is yielded
-type ItemOf<TItem extends Schema, TYielded> = unknown extends Given<TItem> ? TYielded : Given<TItem>;
+// what the schema of items gives, what is yielded -> what consumers get: where no schema is given, what is yielded
+type ItemOf<TGiven, TYielded> = [TGiven] extends [never] ? TYielded : TGiven;
 
 /**
  * Declares an action that yields items while it runs, such as the tokens of an answer: `app.stream` hands them on.
@@ -90,10 +90,12 @@ export function streamingAction<
   TInputs extends SchemaRecord = {},
   const TTag extends string = never,
   const TDeleted extends string = never,
-  TItem extends Schema = Schema,
+  TAccepted = unknown,
+  TGiven = never,
   TLiteral extends Literal = never,
-  TYielded extends Yieldable<TLiteral> = never,
-  TReturned extends Returnable = never,
+  TYielded extends Yieldable<TLiteral> = any,
+  TPlain = any,
+  TReturned extends Returnable = any,
   TAsync = never,
 >(
   definition: {
@@ -102,18 +104,34 @@ export function streamingAction<
     readonly inputs?: TInputs;
     readonly deletes?: readonly StateKey<TDeleted>[];
     readonly tags?: readonly TTag[];
-    readonly item?: TItem;
-    readonly run: (
-      state: State<
-        { readonly [K in keyof TReads]: Given<TReads[K]> },
-        Declared<TReads, TWrites>["takes"],
-        never,
-        TDeleted
-      >,
-      inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
-      context: ActionContext,
-    ) => Items<TYielded, TReturned, TAsync>;
-  } & { readonly run: CheckedReturn<TReturned> & CheckedItems<TYielded, Accepted<TItem>> },
+  } & (
+    | {
+        readonly item?: undefined;
+        readonly run: (
+          state: State<
+            { readonly [K in keyof TReads]: Given<TReads[K]> },
+            Declared<TReads, TWrites>["takes"],
+            never,
+            TDeleted
+          >,
+          inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
+          context: ActionContext,
+        ) => Items<TPlain, TReturned, TAsync>;
+      }
+    | {
+        readonly item: SchemaOf<TAccepted, TGiven>;
+        readonly run: (
+          state: State<
+            { readonly [K in keyof TReads]: Given<TReads[K]> },
+            Declared<TReads, TWrites>["takes"],
+            never,
+            TDeleted
+          >,
+          inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
+          context: ActionContext,
+        ) => Items<TYielded, TReturned, TAsync>;
+      }
+  ) & { readonly run: CheckedReturn<TReturned> & CheckedItems<TYielded, TAccepted> },
 ): Action<
   Declared<TReads, TWrites>["accepts"],
   Declared<TReads, TWrites>["leaves"],
@@ -126,7 +144,7 @@ export function streamingAction<
     TDeleted,
     {
       async: [TAsync] extends [never] ? false : true;
-      item: ItemOf<TItem, TYielded>;
+      item: ItemOf<TGiven, TPlain>;
       run: (
         state: State<
           { readonly [K in keyof TReads]: Given<TReads[K]> },
@@ -137,8 +155,8 @@ export function streamingAction<
         inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
         context: ActionContext,
       ) => [TAsync] extends [never]
-        ? Generator<TYielded, TReturned, undefined>
-        : AsyncGenerator<TYielded, TReturned, undefined>;
+        ? Generator<[TGiven] extends [never] ? TPlain : TYielded, TReturned, undefined>
+        : AsyncGenerator<[TGiven] extends [never] ? TPlain : TYielded, TReturned, undefined>;
     }
   >
 >;

@@ -3,6 +3,9 @@ import type { GenericSchema, InferInput, InferOutput } from "valibot";
 /** Any synchronous valibot schema. */
 export type Schema = GenericSchema;
 
+/** A schema by what it accepts and what it gives back. */
+export type SchemaOf<TAccepted, TGiven> = GenericSchema<TAccepted, TGiven>;
+
 /** State keys (or input names) with the schema of each. */
 export type SchemaRecord = Readonly<Record<string, Schema>>;
 
