@@ -36,17 +36,31 @@ export interface PathsOptions {
  * @throws {DefinitionError} If it is no graph, or an option is unknown.
  * @example
  * ```ts
- * import { paths } from "typeburr/testing";
+ * import { action, application, when } from "typeburr";
+ * import { paths, recorder } from "typeburr/testing";
+ * import * as v from "valibot";
  * import { expect, test } from "vitest";
  *
- * const { unreachable, paths: ways } = paths(app.graph);
- *
- * test("every transition can be taken", () => {
- *   expect(unreachable).toEqual([]);
+ * const ask = action({
+ *   reads: {},
+ *   writes: { isAdult: v.boolean() },
+ *   inputs: { age: v.number() },
+ *   run: (state, { age }) => state.update({ isAdult: age >= 18 }),
  * });
+ * const admit = action({ reads: {}, writes: {}, run: (state) => state });
+ * const refuse = action({ reads: {}, writes: {}, run: (state) => state });
+ * const door = application()
+ *   .withActions({ ask, admit, refuse })
+ *   .withTransitions(["ask", "admit", when({ isAdult: true })], ["ask", "refuse"])
+ *   .withEntrypoint("ask");
  *
- * test.each(ways)("$name", ({ actions }) => {
- *   expect(actions[0]).toBe("prompt");
+ * // What leads along each path: a path that is new has nothing here, and its test fails
+ * const ages: Readonly<Record<string, number>> = { "ask (isAdult=true) → admit": 18, "ask → refuse": 17 };
+ *
+ * test.each(paths(door.build().graph).paths)("$name", async ({ name, actions }) => {
+ *   const log = recorder();
+ *   await door.withHooks(log).build().run({ inputs: { age: ages[name] ?? Number.NaN } });
+ *   expect(log.actions).toEqual(actions);
  * });
  * ```
  */

@@ -11,13 +11,14 @@ import type {
   TransitionEvent,
 } from "../lifecycle/hooks.js";
 import { copyOf } from "./copy.js";
+import type { RecordedSpan } from "./records.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** A span whose end is written down when it comes. */
 interface Span {
   readonly begun: object;
-  end: { readonly isEnded: boolean; readonly error: unknown };
+  end: Pick<RecordedSpan, "status" | "error">;
 }
 
 /** The untyped side of a recorder. A class: of a plain object `withHooks` takes hooks only. */
@@ -90,15 +91,15 @@ export class Recording implements LifecycleHooks {
   }
 
   preStartSpan({ span, ...event }: SpanEvent): void {
-    const noted = { begun: { ...event, ...span }, end: { isEnded: false, error: undefined } };
+    const noted: Span = { begun: { ...event, ...span }, end: { status: "running", error: undefined } };
     this.#spans.push(noted);
     this.#open.set(keyOf(event, span.id), noted);
   }
 
-  postEndSpan({ span, error, ...event }: SpanEndEvent): void {
+  postEndSpan({ span, status, error, ...event }: SpanEndEvent): void {
     const key = keyOf(event, span.id);
     const noted = this.#open.get(key);
-    if (noted) noted.end = { isEnded: true, error };
+    if (noted) noted.end = { status, error };
     this.#open.delete(key);
   }
 

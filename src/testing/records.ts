@@ -5,17 +5,19 @@ import type { Actions } from "../graph/facts.js";
 import type {
   AttributesEvent,
   CallEndEvent,
+  SpanEndEvent,
   SpanRecord,
   StepEndEvent,
   StepEvent,
   StreamItemEvent,
   TransitionEvent,
 } from "../lifecycle/hooks.js";
+import type { Flat } from "../types/flat.js";
 
 type Unknowns = Readonly<Record<string, unknown>>;
 
 /** One attempted step. TSeen is what the compiler knows of its action. */
-export interface RecordedStep<out TName extends string, out TSeen extends SeenOf<AnyAction>>
+export interface RecordedStep<out TName extends string, out TSeen extends Seen>
   extends Omit<StepEndEvent, "action" | "inputs" | "result" | "state"> {
   readonly action: TName;
   /** The inputs that the action declares, parsed. */
@@ -32,16 +34,38 @@ export interface Change<out TValue> {
   readonly after: TValue | undefined;
 }
 
-/** What a recorder tells of the steps of an action. */
-export interface SeenOf<TAction extends AnyAction> {
-  readonly inputs: InputsSeen<TAction>;
-  readonly result: TAction["~result"];
-  readonly changes: {
-    readonly [K in keyof TAction["~writes"] | TAction["~facets"]["deletes"]]?: Change<
-      K extends keyof TAction["~writes"] ? TAction["~writes"][K] : never
-    >;
-  };
+interface Seen {
+  readonly inputs: object;
+  readonly result: unknown;
+  readonly changes: object;
 }
+
+/**
+ * What a recorder tells of the steps of an action. What only others take or write is undefined: so `steps[0]?.changes.response`
+ * may be asked for without asking first whose step it is.
+ */
+export interface SeenOf<TAction extends AnyAction, TActions extends Actions> extends Seen {
+  readonly inputs: Among<InputsSeen<TAction>, TakenBy<TActions>>;
+  readonly result: TAction["~result"];
+  readonly changes: Among<ChangesOf<TAction>, ChangedBy<TActions>>;
+}
+
+type ChangesOf<TAction extends AnyAction> = {
+  readonly [K in keyof TAction["~writes"] | TAction["~facets"]["deletes"]]?: Change<
+    K extends keyof TAction["~writes"] ? TAction["~writes"][K] : never
+  >;
+};
+
+// actions -> the keys that one of them may change; the inputs that one of them takes
+type ChangedBy<TActions extends Actions> = {
+  [N in keyof TActions]: keyof TActions[N]["~writes"] | TActions[N]["~facets"]["deletes"];
+}[keyof TActions];
+type TakenBy<TActions extends Actions> = { [N in keyof TActions]: keyof TActions[N]["~inputs"] }[keyof TActions];
+
+// a record, all keys -> the record, in which the other keys are undefined
+type Among<TRecord, TKeys extends PropertyKey> = Flat<
+  TRecord & { readonly [K in Exclude<TKeys, keyof TRecord>]?: undefined }
+>;
 
 /** The inputs as `run` sees them; those that are bound come from elsewhere. */
 export type InputsSeen<TAction extends AnyAction> = TAction extends { readonly Inputs: infer Inputs }
@@ -58,7 +82,7 @@ export interface RecordedItem<out TName extends string, out TItem> extends Omit<
 
 /** One span, where it was begun: the outer one before those within. */
 export interface RecordedSpan extends StepEvent, SpanRecord {
-  readonly isEnded: boolean;
+  readonly status: "running" | SpanEndEvent["status"];
   /** What the work has thrown; undefined if nothing. */
   readonly error: unknown;
 }
@@ -81,7 +105,7 @@ export type UnknownActions = Readonly<Record<string, UnknownAction>>;
 type UnknownAction = Action<Unknowns, Unknowns, Unknowns, unknown, Facets>;
 
 export type StepsOf<TActions extends Actions> = {
-  [N in keyof TActions & string]: RecordedStep<N, SeenOf<TActions[N]>>;
+  [N in keyof TActions & string]: RecordedStep<N, SeenOf<TActions[N], TActions>>;
 }[keyof TActions & string];
 
 export type ItemsOf<TActions extends Actions> = {

@@ -117,9 +117,9 @@ describe("recorder", () => {
     const log = recorder();
     application().withActions({ act }).withEntrypoint("act").withHooks(log).build().stepSync();
     expect(log.spans).toMatchObject([
-      { action: "act", name: "outer", parentId: null, isEnded: true, error: undefined },
-      { action: "act", name: "inner", parentId: "0:1", isEnded: true },
-      { action: "act", name: "wrong", isEnded: true, error: { message: "no" } },
+      { action: "act", name: "outer", parentId: null, status: "completed", error: undefined },
+      { action: "act", name: "inner", parentId: "0:1", status: "completed" },
+      { action: "act", name: "wrong", status: "failed", error: { message: "no" } },
     ]);
     expect(log.attributes).toMatchObject([
       { attributes: { tokens: 1 }, span: null },

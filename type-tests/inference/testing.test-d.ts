@@ -63,6 +63,7 @@ describe("an application", () => {
     const { actions, steps, items } = recorder<typeof begun>();
     expectTypeOf(actions).toEqualTypeOf<readonly ("ask" | "words" | "measure")[]>();
     expectTypeOf(items[0]?.item).toEqualTypeOf<string | undefined>();
+    expectTypeOf(steps[0]?.changes.draft).toEqualTypeOf<Change<number> | undefined>();
     for (const step of steps) {
       if (step.action !== "ask") continue;
       expectTypeOf(step.inputs).toEqualTypeOf<{ readonly size: number }>();
