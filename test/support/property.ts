@@ -8,7 +8,8 @@ export function holds<TValues>(property: fc.IProperty<TValues>, numRuns = 200): 
   fc.assert(property, { seed, numRuns });
 }
 
-/** As `holds`, for a property that takes time. */
+/** As `holds`, for a property that takes time. One that hangs, or that cannot be made smaller soon, has failed as well. */
 export async function holdsAsync<TValues>(property: fc.IAsyncProperty<TValues>, numRuns = 200): Promise<void> {
-  await fc.assert(property, { seed, numRuns });
+  const limits = { timeout: 10_000, interruptAfterTimeLimit: 50_000, markInterruptAsFailure: true };
+  await fc.assert(property, { seed, numRuns, ...limits });
 }

@@ -30,8 +30,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 );
 
 const fault = fc.constantFrom<Fault>(
-  "throws",
-  "throws",
+  ...Array<Fault>(6).fill("throws"),
   "returns nothing",
   "forgets a write",
   "writes something else",
@@ -39,7 +38,7 @@ const fault = fc.constantFrom<Fault>(
   "aborts",
   "aborts and throws",
 );
-const faults = fc.dictionary(fc.nat(30).map(String), fc.record({ what: fault, at: fc.nat(3) }), { maxKeys: 5 });
+const faults = fc.dictionary(fc.nat(14).map(String), fc.record({ what: fault, at: fc.nat(3) }), { maxKeys: 7 });
 
 const action = (name: string): fc.Arbitrary<ModelAction> =>
   fc.record({
@@ -61,11 +60,23 @@ const guard = fc.record<ModelGuard>({
   value: small,
 });
 
-const caught = [null, null, "Mine", "Error", "OutcomeError", "WriteError", "ReadError", "InputError", "HookError"];
+const caught = [
+  null,
+  null,
+  null,
+  null,
+  "Mine",
+  "Error",
+  "OutcomeError",
+  "WriteError",
+  "ReadError",
+  "InputError",
+  "HookError",
+];
 const edge = fc.record<ModelEdge>({
   kind: fc.constant("error"),
   catches: fc.constantFrom(...caught, "ItemError", "TypeburrError"),
-  max: fc.constantFrom(null, 1, 2, 3),
+  max: fc.constantFrom(null, 1, 1, 2),
   capture: fc.constantFrom(null, "problem"),
 });
 
@@ -93,7 +104,7 @@ const graph: fc.Arbitrary<ModelGraph> = fc.integer({ min: 1, max: 5 }).chain((si
   const arc = fc.record<ModelArc>({
     from: fc.uniqueArray(name, { minLength: 1, maxLength: 2 }),
     to: name,
-    guard: fc.option(fc.oneof(guard, edge)),
+    guard: fc.oneof(fc.constant(null), guard, edge, edge),
   });
   return fc.record({
     actions: fc.tuple(...names.map(action)),
