@@ -50,10 +50,11 @@ export {
 } from "./errors.js";
 export type { Problem } from "./graph/check/check.js";
 // The graph
-export type { DrawingOptions } from "./graph/drawing.js";
+export type { DrawingOptions, VisualizeOptions } from "./graph/drawing.js";
 export type { Facts, Link } from "./graph/facts.js";
 export type { Graph } from "./graph/graph.js";
 // Looking on
+export { type ConsoleLoggerOptions, consoleLogger } from "./lifecycle/console-logger.js";
 export type * from "./lifecycle/hooks.js";
 export { type Fields, fields } from "./schema/fields.js";
 export type { Schema, SchemaRecord } from "./schema/record.js";

@@ -107,7 +107,8 @@ export interface TriedTransition {
   readonly held: boolean;
 }
 
-type Awaitable = void | PromiseLike<void>;
+/** Whatever comes of a hook: `({ action }) => names.push(action)` is one. A promise is awaited. */
+type Anything = unknown;
 
 /**
  * What looks on while applications run. Each method is optional, gets one frozen record, and may be async; what it returns is
@@ -129,27 +130,27 @@ type Awaitable = void | PromiseLike<void>;
  */
 export interface LifecycleHooks {
   /** When the application has been built. What it throws, `build` throws. If it is async, the first call waits for it, and throws. */
-  postApplicationCreate?(event: CreateEvent): Awaitable;
+  postApplicationCreate?(event: CreateEvent): Anything;
   /** Before a call moves the application on. A call that is refused, busy or with wrong options, does not begin. */
-  preExecuteCall?(event: CallEvent): Awaitable;
+  preExecuteCall?(event: CallEvent): Anything;
   /** After each call that has begun, once, however it has ended. */
-  postExecuteCall?(event: CallEndEvent): Awaitable;
+  postExecuteCall?(event: CallEndEvent): Anything;
   /** When the application moves along a transition, before the next action's `preRunStep`; and when it ends because none held. */
-  onTransition?(event: TransitionEvent): Awaitable;
+  onTransition?(event: TransitionEvent): Anything;
   /** Before an action runs. */
-  preRunStep?(event: RunStepEvent): Awaitable;
+  preRunStep?(event: RunStepEvent): Anything;
   /** After every attempted step, once, whether it has completed or failed. */
-  postRunStep?(event: StepEndEvent): Awaitable;
+  postRunStep?(event: StepEndEvent): Anything;
   /** Before the first item of a streaming action, however it is run. */
-  preStartStream?(event: StepEvent): Awaitable;
+  preStartStream?(event: StepEvent): Anything;
   /** After each item, before the consumer gets it. */
-  postStreamItem?(event: StreamItemEvent): Awaitable;
+  postStreamItem?(event: StreamItemEvent): Anything;
   /** After the last item, once, however the stream has ended. */
-  postEndStream?(event: StreamEndEvent): Awaitable;
+  postEndStream?(event: StreamEndEvent): Anything;
   /** When `context.span(...)` begins. The work does not wait for it; the step does, before it ends. */
-  preStartSpan?(event: SpanEvent): Awaitable;
+  preStartSpan?(event: SpanEvent): Anything;
   /** When a span has ended; at the latest with its step. As for its beginning, only the step waits. */
-  postEndSpan?(event: SpanEndEvent): Awaitable;
+  postEndSpan?(event: SpanEndEvent): Anything;
   /** When an action calls `logAttributes(...)`. As for spans, only the step waits. */
-  logAttributes?(event: AttributesEvent): Awaitable;
+  logAttributes?(event: AttributesEvent): Anything;
 }

@@ -6,7 +6,7 @@ export const versions: ReadonlySet<Version> = new Set(["5.9", "7.0"]);
 /** The application that the editor is asked about. */
 export const chat = `
   import * as v from "valibot";
-  import { action, all, and, application, condition, fields, type InferState, not, when } from "typeburr";
+  import { action, all, and, application, condition, consoleLogger, fields, type InferState, not, when } from "typeburr";
 
   const Message = v.object({ role: v.picklist(["user", "assistant"]), content: v.string() });
 

@@ -79,10 +79,19 @@ describe("inputs", () => {
 });
 
 describe("options", () => {
+  const hooks =
+    "logAttributes onTransition postApplicationCreate postEndSpan postEndStream postExecuteCall " +
+    "postRunStep postStreamItem preExecuteCall preRunStep preStartSpan preStartStream";
+
   offers("haltAfter haltBefore inputs signal", "app.run({ /*|*/ });");
   offers("inputs signal", "app.step({ /*|*/ });");
   offers("deletes inputs reads run tags writes", "action({ /*|*/ });");
   offers("appId partitionKey", "start.withIdentifiers({ /*|*/ });");
+  offers(hooks, "start.withHooks({ /*|*/ });");
+  offers(hooks, "start.withHooks({ preRunStep() {} }, { /*|*/ });");
+  offers("action appId inputs partitionKey sequenceId state", "start.withHooks({ preRunStep: ({ /*|*/ }) => {} });");
+  offers("colors detail now write", "consoleLogger({ /*|*/ });");
+  offers("changes everything steps", `consoleLogger({ detail: "/*|*/" });`);
   offers("history prompt", `fields({ prompt: v.string(), history: v.array(Message) }).pick("/*|*/");`);
 });
 
