@@ -294,4 +294,17 @@ export const corpus: Readonly<Record<string, PlainGraph>> = {
     actions: { a: "-> x", b: "->", c: "->", d: "x=one ->" },
     transitions: [["b, c -> c", not(when({ x: "two" }))], ["c -> d"], ["a -> b"], ["c -> d", onError()]],
   }),
+  "a reader that takes what a when has made of a string, before one that does not": graph({
+    actions: { a: "-> x", b: "x=one ->", c: "x=null ->" },
+    transitions: [["a -> b", when({ x: "one" })], ["b -> c"]],
+  }),
+  "the same, where the when is farther back": graph({
+    actions: { a: "-> x", b: "->", c: "->", d: "x=one ->", e: "x=null ->" },
+    transitions: [["a -> b"], ["b -> c", when({ x: "one" })], ["c -> d"], ["d -> e"]],
+  }),
+  "a loop that pins an initial value, behind it a reader of another": graph({
+    actions: { a: "->", b: "x=one ->", c: "->", d: "x=two -> x" },
+    transitions: [["b -> b", when({ x: "one" })], ["a -> b"], ["b -> c"], ["c -> d"]],
+    state: { x: "one" },
+  }),
 };

@@ -1,4 +1,5 @@
 import type { CapturedError } from "../../condition/on-error.js";
+import type { Primitive } from "../../types/toolbelt.js";
 import type { AnyAnalysis } from "./analysis.js";
 import type { Narrowed } from "./narrowing.js";
 import type { Reached } from "./reachable.js";
@@ -206,9 +207,23 @@ type Entering<
     | (TAction extends keyof TLevel["leftFailing"] ? TLevel["leftFailing"][TAction] : never),
 > = TStops extends true
   ? TAction extends TGraph["allReaders"][TKey]
-    ? Within<TValues, TGraph["actions"][TAction]["~reads"][TKey]>
+    ? TKey extends TGraph["narrowed"]
+      ? Overlapping<TValues, TGraph["actions"][TAction]["~reads"][TKey]>
+      : Within<TValues, TGraph["actions"][TAction]["~reads"][TKey]>
     : TValues
   : TValues;
+
+// batches -> of each, what lies within some values, or may once it is narrowed: a string that is not "a" is not taken by who
+// reads "a", but a when further back may make a "a" of it
+type Overlapping<TBatches, TOthers> =
+  TBatches extends Batch<infer Values, infer All> ? BatchOf<Meeting<Values, TOthers>, All> : never;
+type Meeting<TValues, TOthers> = TValues extends TOthers
+  ? TValues
+  : TValues extends Primitive
+    ? [TValues & TOthers] extends [never]
+      ? never
+      : TValues
+    : never;
 
 // action, levels -> what has been seen at its entry
 type SeenAt<TAction, TLevels, TSeen = never> = TLevels extends [infer One extends AnyLevel, infer Rest]
