@@ -78,3 +78,20 @@ test("the chatbot begins with the compiler's verdict, then takes every line to i
     "+-----+",
   ]);
 });
+
+test("the server that streams says where it listens, and answers", async () => {
+  const program = start("streaming-server");
+  const [said] = await once(program.stdout.setEncoding("utf8"), "data");
+  const [url] = /http:\S+$/m.exec(String(said).split(". ")[0] ?? "") ?? [];
+  const opened = await fetch(`${url}/conversations`, { method: "POST" });
+  const { id } = (await opened.json()) as { id: string };
+  const body = JSON.stringify({ text: "unsafe" });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${url}/conversations/${id}`, { method: "POST", headers, body });
+  const events = await answer.text();
+  program.kill();
+  await once(program, "close");
+
+  expect(said).toContain(`curl -N ${url}/conversations/$id`);
+  expect(events).toContain('event: stop\ndata: {"action":"respond","halted":"after"');
+});
