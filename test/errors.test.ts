@@ -19,6 +19,9 @@ const examples: Record<string, errors.TypeburrError> = {
   HaltError: new errors.HaltError("message", ["a"]),
   BusyError: new errors.BusyError("app"),
   AsyncError: new errors.AsyncError("message", "action", null),
+  ItemError: new errors.ItemError("message", "action", "item", []),
+  HookError: new errors.HookError("message", "postRunStep", "action", { cause: new Error("mine") }),
+  ClosedError: new errors.ClosedError("app"),
 };
 
 describe("every error class", () => {

@@ -112,6 +112,15 @@ describe("a call that is left", () => {
     expect(recorder.of("postExecuteCall")).toMatchObject([{ status: "left", hookErrors: [{ cause: mine }] }]);
   });
 
+  test("the result of a stream says so, and why", async () => {
+    const stream = endless({ postRunStep: throwing(mine) }).stream();
+    await stream.next();
+    const leaving = stream.return();
+    const error = await expectRefusal(() => stream.result, refusal("ClosedError", "application 'test' was left"));
+    await expectRefusal(() => leaving, refusal("HookError", "mine"));
+    expect(error).toMatchObject({ appId: "test", cause: { name: "HookError", cause: mine } });
+  });
+
   test("by throw() into its generator ends as what was thrown into it", async () => {
     const recorder = new Recorder();
     const one = endless(recorder.hooks);

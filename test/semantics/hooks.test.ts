@@ -169,6 +169,25 @@ describe("rule 22: what hooks are told, and when", () => {
   });
 });
 
+test("a stream that yields what does not fit has ended once, as failed; that item nobody is told of", async () => {
+  const recorder = new Recorder();
+  const numbers = js.streamingAction({
+    reads: {},
+    writes: {},
+    item: n,
+    *run(state: unknown) {
+      yield 1;
+      yield "two";
+      return state;
+    },
+  });
+  const one = lookedOn([recorder.hooks], { numbers });
+  const error = await expectRefusal(() => one.run(), refusal("ItemError", "action 'numbers' yields an item"));
+  expect(recorder.of("postStreamItem")).toMatchObject([{ item: 1, index: 0 }]);
+  expect(recorder.of("postEndStream")).toMatchObject([{ status: "failed", items: 1, error }]);
+  expect(recorder.of("postRunStep")).toMatchObject([{ status: "failed", error }]);
+});
+
 describe("rule 22: hooks only look on", () => {
   test("events are frozen, and what is done to them neither hook nor application sees", async () => {
     const recorder = new Recorder();
