@@ -16,6 +16,8 @@ const reportFile = process.env.TYPEBURR_TEST_REPORT;
 export default defineConfig({
   resolve: { alias },
   test: {
+    // A rejection that nobody handles fails the run, though every test has passed.
+    dangerouslyIgnoreUnhandledErrors: false,
     reporters: reportFile ? ["default", ["json", { outputFile: reportFile }]] : ["default"],
     projects: [
       {
