@@ -2,8 +2,10 @@
 export abstract class TypeburrError extends Error {
   /** Stable, greppable, listed in `docs/errors.md`. */
   abstract readonly code: string;
+  /** `TYPEBURR_INITIAL_STATE` -> `InitialStateError`. Bundlers change the names of classes, and leave the codes alone. */
   override get name(): string {
-    return this.constructor.name;
+    const words = this.code.split("_").slice(1);
+    return `${words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join("")}Error`;
   }
 }
 
