@@ -32,7 +32,7 @@ export const stepDone = Symbol("step done");
 export const stepFailed = Symbol("step failed");
 
 /** The beginning of a step, where the caller wants to see it. */
-export interface StartRecord {
+interface StartRecord {
   readonly type: "start";
   readonly action: string;
 }

@@ -8,7 +8,7 @@ const turn = 12;
 const mostStepsPerLook = 256;
 
 /** Lets timers and sockets have their turn when actions that never wait have held the thread for long. */
-export class Turns {
+class Turns {
   #since = Date.now();
   #steps = 0;
   #stepsPerLook = 1;
@@ -33,7 +33,7 @@ export class Turns {
 }
 
 /** Drives a core asynchronously to its next marker, or its end. */
-export async function advance<TReturn, TMarker>(
+async function advance<TReturn, TMarker>(
   core: Core<TReturn, TMarker>,
 ): Promise<IteratorResult<TMarker, TReturn>> {
   let taken = core.next();

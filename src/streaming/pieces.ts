@@ -12,7 +12,7 @@ export type AnyStream = ApplicationStream<AnyEvent, AnyStop>;
 type Taken = IteratorResult<AnyEvent, AnyStop | undefined>;
 
 /** A piece of the body. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly isLast: boolean;
 }
