@@ -21,6 +21,11 @@ interface Situation {
 
 /** What `run` gets as its third argument. What few actions ask for is made when they do. */
 export class StepContext implements ActionContext {
+  static {
+    // What users know it as: logged, it shows the facts of the step
+    Object.defineProperty(StepContext, "name", { value: "ActionContext" });
+  }
+
   readonly appId: string;
   readonly partitionKey: string | null;
   readonly sequenceId: number;
