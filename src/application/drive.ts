@@ -33,9 +33,7 @@ class Turns {
 }
 
 /** Drives a core asynchronously to its next marker, or its end. */
-async function advance<TReturn, TMarker>(
-  core: Core<TReturn, TMarker>,
-): Promise<IteratorResult<TMarker, TReturn>> {
+async function advance<TReturn, TMarker>(core: Core<TReturn, TMarker>): Promise<IteratorResult<TMarker, TReturn>> {
   let taken = core.next();
   while (!taken.done && isPromiseLike(taken.value)) taken = await settle(core, taken.value);
   return taken as IteratorResult<TMarker, TReturn>;
