@@ -144,12 +144,15 @@ interface BaseDefinition<
  * import { actionBase } from "typeburr";
  *
  * class Answer extends actionBase({ reads: { prompt: v.string() }, writes: { response: v.string() } }) {
- *   constructor(readonly ask: (prompt: string) => Promise<string>) {
+ *   readonly #ask: (prompt: string) => Promise<string>;
+ *
+ *   constructor(ask: (prompt: string) => Promise<string>) {
  *     super();
+ *     this.#ask = ask;
  *   }
  *
  *   async run(state: this["State"]) {
- *     return state.update({ response: await this.ask(state.prompt) });
+ *     return state.update({ response: await this.#ask(state.prompt) });
  *   }
  * }
  * const answer = new Answer(async (prompt) => `You said: ${prompt}`);
