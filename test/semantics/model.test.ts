@@ -85,4 +85,4 @@ function endingCall(graph: ModelGraph, world: World, call: ModelCall): readonly 
 }
 
 const often = ["after", "before", "end", "step", "nothing", "left", "patched", "refused", "AsyncError", "AbortError"];
-const isOften = ([, times]: readonly [string, number]): boolean => times > 50;
+const isOften = ([, times]: readonly [string, number]): boolean => times > 20;

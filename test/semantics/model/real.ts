@@ -1,3 +1,4 @@
+import { AsyncError } from "typeburr";
 import * as v from "valibot";
 import {
   type Context,
@@ -49,6 +50,8 @@ function actionOf(one: ModelAction, log: Log): UntypedAction {
   const begin = (context: Context): Body => {
     const { sequenceId, error, idempotencyKey } = context;
     if (!log.keys.includes(idempotencyKey)) log.keys.push(idempotencyKey);
+    // No timer ends a sync call that goes wrong and on for ever; no error edge catches this
+    if (log.lines.length > 50_000) throw new AsyncError("it does not end", one.name, null);
     log.lines.push(`run ${one.name} ${sequenceId} ${nameOf(error)} key ${log.keys.indexOf(idempotencyKey)}`);
     const fault = one.faults[sequenceId];
     return { fault: fault?.what ?? null, at: Math.min(fault?.at ?? 0, one.items), abort: log.abort };
