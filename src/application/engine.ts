@@ -238,8 +238,10 @@ export class Engine {
     const moved = this.#moved;
     this.#moved = null;
     if (moved === null) return null;
-    const tried = Object.freeze(moved.tried.map((one) => Object.freeze(one)));
-    return { ...this.#identity, ...moved, tried, sequenceId };
+    const { from, to, tried, error } = moved;
+    for (const one of tried) Object.freeze(one);
+    const { appId, partitionKey } = this.#identity;
+    return { appId, partitionKey, sequenceId, from, to, tried: Object.freeze(tried), error };
   }
 
   /** Tells that no condition held. */

@@ -10,9 +10,6 @@ import { type Inputs, noInputs } from "./inputs.js";
 import { pendingHook } from "./pending.js";
 import type { Store } from "./store.js";
 
-/** How a step, a stream or a span has ended. */
-type Ending = { readonly status: "completed" } | { readonly status: "failed"; readonly error: unknown };
-
 /** Tells the hooks of one attempted step. What nobody listens to is not even put together. */
 export class StepWatch implements Observer {
   readonly #lifecycle: Lifecycle;
@@ -62,35 +59,33 @@ export class StepWatch implements Observer {
     this.#state = "begun";
     if (moved !== null) yield* this.#tell("onTransition", moved);
     if (!this.#lifecycle.has("preRunStep")) return;
-    const event = { ...this.#step, state: this.#store.snapshot(), inputs: this.#inputs };
+    const { appId, partitionKey, sequenceId, action } = this.#step;
+    const state = this.#store.snapshot();
+    const event = { appId, partitionKey, sequenceId, action, state, inputs: this.#inputs };
     if (canPrevent) yield* this.#ask("preRunStep", event);
     else yield* this.#tell("preRunStep", event);
   }
 
   /** The step has completed; the error is what hooks have thrown. */
-  *completed(result: unknown): Core<AsyncError | HookError | null, never> {
-    return yield* this.#end(result, { status: "completed" });
+  completed(result: unknown): Core<AsyncError | HookError | null, never> {
+    return this.#end("completed", result, undefined);
   }
 
   /** The step has failed, the state is as it was. */
-  *failed(error: unknown): Core<AsyncError | HookError | null, never> {
-    return yield* this.#end(null, { status: "failed", error });
+  failed(error: unknown): Core<AsyncError | HookError | null, never> {
+    return this.#end("failed", null, error);
   }
 
-  *#end(result: unknown, ending: Ending): Core<AsyncError | HookError | null, never> {
-    for (const span of [...this.#open.values()].reverse()) this.#spanEnded(span, "unfinished", undefined);
+  *#end(status: "completed" | "failed", result: unknown, error: unknown): Core<AsyncError | HookError | null, never> {
+    if (this.#open.size > 0) this.#endSpans();
     this.#state = "over";
     if (this.#waiting) yield this.#waiting;
     if (this.#lifecycle.has("postRunStep")) {
-      const state = this.#store.snapshot();
-      yield* this.#tell("postRunStep", {
-        ...this.#step,
-        state,
-        inputs: this.#inputs,
-        result,
-        error: undefined,
-        ...ending,
-      });
+      // Written out: spreads cost two microseconds each
+      const { appId, partitionKey, sequenceId, action } = this.#step;
+      const [state, inputs] = [this.#store.snapshot(), this.#inputs];
+      const event = { appId, partitionKey, sequenceId, action, state, inputs, status, result, error };
+      yield* this.#tell("postRunStep", event);
     }
     return this.#failures.length === 0 ? null : hookError(this.#failures, this.#step.action);
   }
@@ -111,8 +106,8 @@ export class StepWatch implements Observer {
   *streamEnded(items: number, failure: { readonly error: unknown } | null): Core<void, never> {
     if (this.#waiting) yield this.#waiting;
     if (!this.#lifecycle.has("postEndStream")) return;
-    const ending: Ending = failure === null ? { status: "completed" } : { status: "failed", ...failure };
-    yield* this.#tell("postEndStream", { ...this.#step, items, error: undefined, ...ending });
+    const status = failure === null ? "completed" : "failed";
+    yield* this.#tell("postEndStream", { ...this.#step, items, status, error: failure?.error });
   }
 
   spanStarted(span: SpanRecord): void {
@@ -129,6 +124,11 @@ export class StepWatch implements Observer {
   #spanEnded(span: SpanRecord, status: "completed" | "failed" | "unfinished", error: unknown): void {
     this.#open.delete(span.id);
     this.#tellAside("postEndSpan", { ...this.#step, span, status, error });
+  }
+
+  /** Those that the step has not waited for. */
+  #endSpans(): void {
+    for (const span of [...this.#open.values()].reverse()) this.#spanEnded(span, "unfinished", undefined);
   }
 
   attributesLogged(span: SpanRecord | null, attributes: Readonly<Record<string, unknown>>): void {
