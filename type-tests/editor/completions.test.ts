@@ -119,13 +119,13 @@ describe("in run: state, its operations, inputs, context", () => {
     `action({ reads: {}, writes: {}, inputs: { text: v.string(), size: v.number() }, run: (state, { /*|*/ }) => state });`,
   );
   offers(
-    "action appId error idempotencyKey partitionKey sequenceId signal",
+    "action appId error idempotencyKey logAttributes partitionKey sequenceId signal span",
     "action({ reads: {}, writes: {}, run: (state, inputs, context) => { context./*|*/; return state; } });",
   );
 });
 
 describe("members", () => {
-  offers("build withActions withEntrypoint withIdentifiers withState withTransitions", "start./*|*/;");
+  offers("build withActions withEntrypoint withHooks withIdentifiers withState withTransitions", "start./*|*/;");
   // The internal ones sort behind the letters, to the end of the editor's list.
   offers("bind run ~facets ~inputs ~reads ~result ~writes", "decide./*|*/;");
 });
