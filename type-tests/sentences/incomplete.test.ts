@@ -89,9 +89,9 @@ describe("withActions", () => {
     application().withActions({ only, other: (state: object) => state });
 //                                    ^^^^^ 2322 is not assignable to type 'AnyAction'
     application().withActions({ only, other: {} });
-//                                    ^^^^^ 2740/2322 is missing the following properties from type 'Action<any, any, any, any, any>'
+//                                    ^^^^^ 2740 is missing the following properties from type 'AnyAction'
     application().withActions({ only, other: { reads: {}, writes: {} } });
-//                                             ^^^^^ 2561 'reads' does not exist in type 'Action<any, any, any, any, any>'
+//                                             ^^^^^ 2561 'reads' does not exist in type 'AnyAction'
 `,
   );
 });
