@@ -10,7 +10,7 @@ export {
   type InferWrites,
 } from "./action/action.js";
 export { type ActionBase, actionBase, type TwoStepActionBase, twoStepActionBase } from "./action/base.js";
-export type { ActionContext, Span, Tracing } from "./action/context.js";
+export type { ActionContext, Span, SpanRecord, Tracing } from "./action/context.js";
 export { input } from "./action/input.js";
 export { placeholder } from "./action/placeholder.js";
 export { result } from "./action/result.js";

@@ -3,7 +3,7 @@ import type { RequiredIn, State } from "../state/types.js";
 import type { Only } from "../types/only.js";
 import type { ActionContext } from "./context.js";
 import { checkFunction, declarationOf } from "./declaration.js";
-import type { Declared, InputsOf, Outcome, ResultOf, StateKey, StateSchemas } from "./declared.js";
+import type { Declared, InputsOf, Outcome, ResultOf, RunArguments, StateKey, StateSchemas } from "./declared.js";
 import { ActionDefinition, type Run } from "./definition.js";
 
 /** What the analysis and the tests of an action need to know beside its value types. */
@@ -135,8 +135,7 @@ export function action<
         never,
         TDeleted
       >,
-      inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
-      context: ActionContext,
+      ...more: RunArguments<TInputs>
     ) => TOutcome;
   }
 >;

@@ -28,6 +28,15 @@ export interface Span extends Tracing {
   readonly name: string;
 }
 
+/** A span, as hooks are told of it. */
+export interface SpanRecord {
+  /** `"0:2"`: the second span of step 0. */
+  readonly id: string;
+  readonly name: string;
+  /** The span in which it was begun; null if none. */
+  readonly parentId: string | null;
+}
+
 /** What `run` gets as its third argument. */
 export interface ActionContext extends Tracing {
   readonly appId: string;

@@ -2,6 +2,7 @@ import type { Accepted, Given, OptionalKeysOf, RequiredKeysOf, SchemaRecord } fr
 import type { keyIsMethod } from "../sentences.js";
 import type { Completed, RequiredIn, StateMethod } from "../state/types.js";
 import type { Flat } from "../types/flat.js";
+import type { ActionContext } from "./context.js";
 
 // What the factories of actions have in common. The type of the state that `run` gets is written out in each of them: an
 // alias would stand in its hover.
@@ -29,6 +30,14 @@ export interface Declared<TReads extends SchemaRecord, TWrites extends SchemaRec
   readonly takes: { readonly [K in keyof TWrites]: Accepted<TWrites[K]> };
   readonly leaves: { readonly [K in keyof TWrites]: Given<TWrites[K]> };
 }
+
+/**
+ * schemas of inputs -> what `run` gets behind the state where a test calls it: the inputs, if there are any, and a context,
+ * for those who want one of their own
+ */
+export type RunArguments<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]
+  ? [inputs?: {}, context?: ActionContext]
+  : [inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> }, context?: ActionContext];
 
 /** schemas -> what the caller gives; what accepts `undefined` may be left out */
 export type InputsOf<TInputs extends SchemaRecord> = [keyof TInputs] extends [never]

@@ -6,6 +6,7 @@ import { put } from "../state/put.js";
 import type { StateRecord } from "../state/state.js";
 import { kindOf, quoted, suggestion } from "../text/wording.js";
 import type { ActionContext } from "./context.js";
+import { detachedContext } from "./detached-context.js";
 
 /** One declared key: what the engine asks of it at every step, worked out once. */
 export interface Entry {
@@ -16,6 +17,9 @@ export interface Entry {
 }
 
 export type Run = (state: StateRecord, inputs: Readonly<Record<string, unknown>>, context: ActionContext) => unknown;
+
+/** The same, called without an application. */
+type Detached = (state: StateRecord, inputs?: Readonly<Record<string, unknown>>, context?: ActionContext) => unknown;
 
 /** Folds what `run` of a two-step action returned into the state. */
 export type Update = (result: unknown, state: StateRecord) => unknown;
@@ -37,7 +41,7 @@ export interface ActionParts extends Declaration {
   readonly isStreaming: boolean;
   /** What the items are parsed by; null if none is declared. */
   readonly item: Schema | null;
-  /** The function as it was given, for tests. */
+  /** The function as it was given. */
   readonly run: Run;
   /** Of a two-step action, the other one. */
   readonly update?: Update;
@@ -56,7 +60,8 @@ export class ActionDefinition implements ActionParts {
   readonly tags: readonly string[];
   readonly isStreaming: boolean;
   readonly item: Schema | null;
-  readonly run: Run;
+  /** For tests, which may leave out what does not matter to them. */
+  readonly run: Detached;
   // Declared only: an action of one step has no such property
   declare readonly update?: Update;
   readonly execute: Run;
@@ -70,7 +75,8 @@ export class ActionDefinition implements ActionParts {
     this.tags = parts.tags;
     this.isStreaming = parts.isStreaming;
     this.item = parts.item;
-    this.run = parts.run;
+    const { run } = parts;
+    this.run = (state, inputs = {}, context = detachedContext()) => run(state, inputs, context);
     if (parts.update) this.update = parts.update;
     this.execute = parts.execute;
     Object.freeze(this);

@@ -2,9 +2,8 @@ import { PlaceholderError } from "../errors.js";
 import type { Given, SchemaRecord } from "../schema/record.js";
 import type { State } from "../state/types.js";
 import type { Action } from "./action.js";
-import type { ActionContext } from "./context.js";
 import { declarationOf } from "./declaration.js";
-import type { Declared, FacetsOf, InputsOf, StateKey, StateSchemas } from "./declared.js";
+import type { Declared, FacetsOf, InputsOf, RunArguments, StateKey, StateSchemas } from "./declared.js";
 import { ActionDefinition, type Run } from "./definition.js";
 
 /**
@@ -53,8 +52,7 @@ export function placeholder<
           never,
           TDeleted
         >,
-        inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
-        context: ActionContext,
+        ...more: RunArguments<TInputs>
       ) => never;
     }
   >

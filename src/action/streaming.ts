@@ -7,7 +7,16 @@ import { kindOf } from "../text/wording.js";
 import type { Action } from "./action.js";
 import type { ActionContext } from "./context.js";
 import { checkFunction, declarationOf } from "./declaration.js";
-import type { Declared, FacetsOf, InputsOf, Outcome, ResultOf, StateKey, StateSchemas } from "./declared.js";
+import type {
+  Declared,
+  FacetsOf,
+  InputsOf,
+  Outcome,
+  ResultOf,
+  RunArguments,
+  StateKey,
+  StateSchemas,
+} from "./declared.js";
 import { ActionDefinition, type Run } from "./definition.js";
 
 /**
@@ -152,8 +161,7 @@ export function streamingAction<
           never,
           TDeleted
         >,
-        inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
-        context: ActionContext,
+        ...more: RunArguments<TInputs>
       ) => [TAsync] extends [never]
         ? Generator<[TGiven] extends [never] ? TPlain : TYielded, TReturned, undefined>
         : AsyncGenerator<[TGiven] extends [never] ? TPlain : TYielded, TReturned, undefined>;

@@ -8,7 +8,7 @@ import { isPromiseLike } from "../types/promise.js";
 import type { Facets } from "./action.js";
 import type { ActionContext } from "./context.js";
 import { checkFunction, declarationOf } from "./declaration.js";
-import type { Declared, FacetsOf, InputsOf, StateKey, StateSchemas } from "./declared.js";
+import type { Declared, FacetsOf, InputsOf, RunArguments, StateKey, StateSchemas } from "./declared.js";
 import { ActionDefinition, type Run, type Update } from "./definition.js";
 
 interface TwoStepFacets extends Facets {
@@ -121,8 +121,7 @@ export function twoStepAction<
       item: never;
       run: (
         state: State<{ readonly [K in keyof TReads]: Given<TReads[K]> }>,
-        inputs: { readonly [K in keyof TInputs]: Given<TInputs[K]> },
-        context: ActionContext,
+        ...more: RunArguments<TInputs>
       ) => TReturned;
       update: (
         result: Awaited<TReturned>,

@@ -1,5 +1,5 @@
 import type { ActionContext, Signal, Tracing } from "../action/context.js";
-import { type Observer, tracing } from "../lifecycle/tracing.js";
+import { type Observer, tracing } from "../action/tracing.js";
 import type { StepSignal } from "./step-signal.js";
 
 /** Names for an application, where it is stored and logged. */

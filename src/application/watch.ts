@@ -1,8 +1,9 @@
+import type { SpanRecord } from "../action/context.js";
+import type { Observer } from "../action/tracing.js";
 import type { AsyncError, HookError } from "../errors.js";
 import { hookError } from "../lifecycle/hook-error.js";
-import type { SpanRecord, StepEvent, TransitionEvent } from "../lifecycle/hooks.js";
+import type { StepEvent, TransitionEvent } from "../lifecycle/hooks.js";
 import type { EventOf, HookFailure, HookName, Lifecycle, Waited } from "../lifecycle/lifecycle.js";
-import type { Observer } from "../lifecycle/tracing.js";
 import type { Identity } from "./context.js";
 import type { Call, Core } from "./core.js";
 import { finish } from "./drive.js";

@@ -1,3 +1,5 @@
+import type { SpanRecord } from "../action/context.js";
+
 /** Which application a hook is told about. */
 export interface ApplicationEvent {
   readonly appId: string;
@@ -65,14 +67,6 @@ export interface StreamEndEvent extends StepEvent {
 
 export interface SpanEvent extends StepEvent {
   readonly span: SpanRecord;
-}
-
-export interface SpanRecord {
-  /** `"0:2"`: the second span of step 0. */
-  readonly id: string;
-  readonly name: string;
-  /** The span in which it was begun; null if none. */
-  readonly parentId: string | null;
 }
 
 export interface SpanEndEvent extends SpanEvent {

@@ -1,10 +1,12 @@
 import type { ActionContext } from "../action/context.js";
+import { detachedContext } from "../action/detached-context.js";
 import { DefinitionError } from "../errors.js";
-import { tracing } from "../lifecycle/tracing.js";
+
 import { kindOf } from "../text/wording.js";
 
 /**
- * A context for an action's `run`, without an application. Its spans do their work, and nobody is told of them.
+ * A context for an action's `run`, without an application, for a test to which it matters: left out, `run` gets one like it.
+ * Its spans do their work, and nobody is told of them.
  *
  * @param given What matters to the test. The rest: `appId` and `action` are `"test"`, `sequenceId` is 0, nothing was thrown,
  *   and the signal never aborts.
@@ -22,17 +24,5 @@ export function contextOf(given: Partial<ActionContext> = {}): ActionContext {
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     throw new DefinitionError(`contextOf() takes a record, { signal }, not ${kindOf(given)}`);
   }
-  const { appId = "test", partitionKey = null, sequenceId = 0, action = "test" } = given;
-  const committedId = sequenceId === 0 ? null : sequenceId - 1;
-  return Object.freeze({
-    appId,
-    partitionKey,
-    sequenceId,
-    action,
-    signal: new AbortController().signal,
-    error: undefined,
-    idempotencyKey: JSON.stringify([partitionKey, appId, committedId, action]),
-    ...tracing(sequenceId, null),
-    ...given,
-  });
+  return detachedContext(given);
 }

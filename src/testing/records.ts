@@ -1,4 +1,5 @@
 import type { Action, AnyAction, Facets } from "../action/action.js";
+import type { SpanRecord } from "../action/context.js";
 import type { Application } from "../application/application.js";
 import type { Builder } from "../application/builder.js";
 import type { Actions } from "../graph/facts.js";
@@ -6,7 +7,6 @@ import type {
   AttributesEvent,
   CallEndEvent,
   SpanEndEvent,
-  SpanRecord,
   StepEndEvent,
   StepEvent,
   StreamItemEvent,

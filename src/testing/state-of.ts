@@ -22,7 +22,7 @@ type Noted<TValues> = [TValues] extends [unknown] ? unknown : TValues;
  * @example
  * ```ts
  * import { action } from "typeburr";
- * import { contextOf, stateOf, valuesOf } from "typeburr/testing";
+ * import { stateOf, valuesOf } from "typeburr/testing";
  * import * as v from "valibot";
  *
  * const count = action({
@@ -30,7 +30,7 @@ type Noted<TValues> = [TValues] extends [unknown] ? unknown : TValues;
  *   writes: { counter: v.number() },
  *   run: (state) => state.increment({ counter: 1 }),
  * });
- * const after = count.run(stateOf({ counter: 1 }), {}, contextOf());
+ * const after = count.run(stateOf({ counter: 1 }));
  * valuesOf(after).counter; // 2
  * ```
  */

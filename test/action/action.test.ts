@@ -12,8 +12,11 @@ const runOnce = async (action: UntypedAction, inputs: object = {}) => {
 };
 
 describe("action", () => {
-  test("keeps run as it was given, for tests", () => {
-    expect(js.action({ reads: {}, writes: {}, run }).run).toBe(run);
+  test("runs what it was given, for tests", () => {
+    const seen = (...given: readonly unknown[]): unknown => given;
+    const { run } = js.action({ reads: {}, writes: {}, run: seen });
+    expect(run("state", "inputs", "context")).toEqual(["state", "inputs", "context"]);
+    expect(run("state")).toMatchObject(["state", {}, { action: "test", sequenceId: 0 }]);
   });
 
   test("is frozen", () => {

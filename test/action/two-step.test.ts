@@ -30,9 +30,10 @@ describe("a two-step action", () => {
     expect(appWith(({ a }) => a, fold).runSync()).toMatchObject({ result: 1, state: { a: 1, b: 1 } });
   });
 
-  test("has its functions as they were given, for tests", () => {
-    const definition = { reads: {}, writes: {}, run: (() => 1) satisfies Run, update: fold };
-    expect(js.twoStepAction(definition)).toMatchObject({ run: definition.run, update: definition.update });
+  test("has its functions, for tests", () => {
+    const act = js.twoStepAction({ reads: {}, writes: {}, run: (() => 1) satisfies Run, update: fold });
+    expect(act.run("state")).toBe(1);
+    expect(act).toMatchObject({ update: fold });
   });
 
   test("keeps update when it is bound", () => {

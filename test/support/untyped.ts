@@ -17,7 +17,7 @@ export interface UntypedState {
 
 export interface UntypedAction {
   bind(values: unknown): UntypedAction;
-  readonly run: Run;
+  run(...given: unknown[]): unknown;
 }
 
 /** A base of a class of actions: its instances have what the class gives them, and `bind`. */

@@ -1,23 +1,25 @@
+import { action } from "typeburr";
 import { contextOf, stateOf, valuesOf } from "typeburr/testing";
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { expectRefusal, refusal } from "../support/refusal.js";
 import { answer, checkSafety, greet, prompt, Refuse } from "./chat.js";
 
 describe("stateOf", () => {
   test("is what an action's run takes", () => {
-    const after = prompt.run(stateOf({}), { text: "hello" }, contextOf());
+    const after = prompt.run(stateOf({}), { text: "hello" });
     expect(valuesOf(after)).toEqual({ prompt: "hello", history: ["hello"] });
     expect(after).toEqual({ prompt: "hello", history: ["hello"] });
   });
 
   test("is what run and update of a two-step action take", async () => {
-    const result = await checkSafety.run(stateOf({ prompt: "unsafe" }), {}, contextOf());
+    const result = await checkSafety.run(stateOf({ prompt: "unsafe" }));
     expect(result).toEqual({ score: 1 });
     expect(valuesOf(checkSafety.update(result, stateOf({ prompt: "unsafe" }))).safe).toBe(false);
   });
 
   test("is what the generator of a streaming action takes", async () => {
-    const words = answer.run(stateOf({ prompt: "hello", safe: true }), {}, contextOf());
+    const words = answer.run(stateOf({ prompt: "hello", safe: true }));
     expect((await words.next()).value).toBe("You said: ");
     expect((await words.next()).value).toBe("hello");
     const { value } = await words.next();
@@ -74,4 +76,15 @@ describe("contextOf", () => {
   test("refuses what is no record", async () => {
     await expectRefusal(() => contextOf([] as object), refusal("DefinitionError", "contextOf()", "an array"));
   });
+});
+
+test("an action that looks at its context finds one", () => {
+  const noted = action({
+    reads: {},
+    writes: { note: v.string() },
+    run: (state, _, { appId, signal, span }) =>
+      span("note", ({ name }) => state.update({ note: `${appId} ${signal.aborted} ${name}` })),
+  });
+  expect(valuesOf(noted.run(stateOf({}))).note).toBe("test false note");
+  expect(valuesOf(noted.run(stateOf({}), {}, contextOf({ appId: "chat" }))).note).toBe("chat false note");
 });

@@ -14,8 +14,8 @@ function offers(names: string, code: string): void {
 }
 
 describe("stateOf offers what the action reads", () => {
-  offers("history", "answer.run(stateOf({ /*|*/ }), {}, contextOf());");
-  offers("prompt", "decide.run(stateOf({ /*|*/ }), {}, contextOf());");
+  offers("history", "answer.run(stateOf({ /*|*/ }));");
+  offers("prompt", "decide.run(stateOf({ /*|*/ }));");
 });
 
 describe("runAction offers what the action reads and takes, and what else it writes", () => {

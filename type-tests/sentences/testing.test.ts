@@ -28,32 +28,32 @@ describe("stateOf", () => {
   accepted(
     "with what the action reads; what may be undefined may be left out",
     `${chat}
-    prompt.run(stateOf({ draft: "x", mode: "code" }), inputs, contextOf());
-    prompt.run(stateOf({ draft: "x", mode: "code", note: "y" }), inputs, contextOf());
-    measure.run(stateOf({ response: "x" }), {}, contextOf());
+    prompt.run(stateOf({ draft: "x", mode: "code" }), inputs);
+    prompt.run(stateOf({ draft: "x", mode: "code", note: "y" }), inputs);
+    measure.run(stateOf({ response: "x" }));
     measure.update({ length: 1 }, stateOf({ response: "x" })).has("length");
     const one: number = stateOf({ a: 1 }).a;
-    const written: string = valuesOf(prompt.run(stateOf({ draft: "x", mode: "code" }), inputs, contextOf())).prompt;`,
+    const written: string = valuesOf(prompt.run(stateOf({ draft: "x", mode: "code" }), inputs)).prompt;`,
   );
   refused(
     "without a key, with a misspelt one, one that is not read, and values of the wrong type",
     `${chat}
-    prompt.run(stateOf({ mode: "code" }), inputs, contextOf());
+    prompt.run(stateOf({ mode: "code" }), inputs);
 //                     ^^^^^^^^^^^^^^^^ 2345/2741 Property 'draft' is missing
-    prompt.run(stateOf({ drft: "x", mode: "code" }), inputs, contextOf());
+    prompt.run(stateOf({ drft: "x", mode: "code" }), inputs);
 //                       ^^^^ 2561 Did you mean to write 'draft'?
-    prompt.run(stateOf({ draft: "x", mode: "code", safe: true }), inputs, contextOf());
+    prompt.run(stateOf({ draft: "x", mode: "code", safe: true }), inputs);
 //                                                 ^^^^ 2353 'safe' does not exist
-    prompt.run(stateOf({ draft: 1, mode: "code" }), inputs, contextOf());
+    prompt.run(stateOf({ draft: 1, mode: "code" }), inputs);
 //                       ^^^^^ 2322 Type 'number' is not assignable to type 'string'.
-    prompt.run(stateOf({ draft: "x", mode: "cod" }), inputs, contextOf());
+    prompt.run(stateOf({ draft: "x", mode: "cod" }), inputs);
 //                                   ^^^^ 2820 Did you mean '"code"'?
     measure.update({ length: 1 }, stateOf({ respons: "x" }));
 //                                          ^^^^^^^ 2561 Did you mean to write 'response'?
     stateOf({ a: 1 }).b;
 //                    ^ 2339 Property 'b' does not exist
-    valuesOf(prompt.run(stateOf({ draft: "x", mode: "code" }), inputs, contextOf())).response;
-//                                                                                   ^^^^^^^^ 2339 Property 'response' does not exist`,
+    valuesOf(prompt.run(stateOf({ draft: "x", mode: "code" }), inputs)).response;
+//                                                                      ^^^^^^^^ 2339 Property 'response' does not exist`,
   );
 });
 

@@ -1,4 +1,5 @@
-import type { AttributesEvent, SpanEndEvent, SpanEvent, SpanRecord, StreamItemEvent } from "../hooks.js";
+import type { SpanRecord } from "../../action/context.js";
+import type { AttributesEvent, SpanEndEvent, SpanEvent, StreamItemEvent } from "../hooks.js";
 import { duration } from "./duration.js";
 import { line, told, toldError } from "./told.js";
 

@@ -20,7 +20,7 @@ import {
 } from "./graph.js";
 import { hookOf, type Log, nameOf } from "./log.js";
 
-export class Mine extends Error {
+class Mine extends Error {
   override readonly name = "Mine";
 }
 

@@ -1,8 +1,7 @@
-import type { Span, Tracing } from "../action/context.js";
 import { DefinitionError } from "../errors.js";
 import { kindOf } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
-import type { SpanRecord } from "./hooks.js";
+import type { Span, SpanRecord, Tracing } from "./context.js";
 
 /** Is told what an action notes. */
 export interface Observer {
