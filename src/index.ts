@@ -16,20 +16,47 @@ export { placeholder } from "./action/placeholder.js";
 export { result } from "./action/result.js";
 export { streamingAction } from "./action/streaming.js";
 export { type TwoStepAction, twoStepAction } from "./action/two-step.js";
-// Building and running
-export type { Application, InferState, RunOptions, StepOptions } from "./application/application.js";
-export { application, type Builder } from "./application/builder.js";
-export type { ApplicationStream, StreamEvent } from "./application/events.js";
-export { type All, all } from "./application/halt.js";
-export type { Step, Stop } from "./application/stop.js";
+export { type Fields, fields } from "./schema/fields.js";
+export type { Schema, SchemaRecord } from "./schema/record.js";
+export type { State } from "./state/types.js";
+
+// Deciding
+
 export { and, not, or, otherwise } from "./condition/combinators.js";
-// Conditions
 export type { AnyCondition, Condition } from "./condition/condition.js";
 export { type Expr, expr } from "./condition/expr.js";
 export { type CapturedError, type ErrorEdge, onError } from "./condition/on-error.js";
 export { condition } from "./condition/test.js";
 export { type When, when } from "./condition/when.js";
+
+// Building and running
+
+export type { Application, InferState, RunOptions, StepOptions } from "./application/application.js";
+export { application, type Builder } from "./application/builder.js";
+export type { ApplicationStream, StreamEvent } from "./application/events.js";
+export { type All, all } from "./application/halt.js";
+export type { Step, Stop } from "./application/stop.js";
+
+// Looking on
+
+export { type ConsoleLoggerOptions, consoleLogger } from "./lifecycle/console-logger.js";
+export type * from "./lifecycle/hooks.js";
+
+// Sending what happens elsewhere
+
+export type { ServerSentEventsOptions } from "./streaming/options.js";
+export { toReadableStream } from "./streaming/readable-stream.js";
+export { toServerSentEvents } from "./streaming/server-sent-events.js";
+
+// The graph
+
+export type { Problem } from "./graph/check/check.js";
+export type { DrawingOptions, VisualizeOptions } from "./graph/drawing.js";
+export type { Facts, Link } from "./graph/facts.js";
+export type { Graph } from "./graph/graph.js";
+
 // What goes wrong
+
 export {
   AsyncError,
   BusyError,
@@ -48,18 +75,3 @@ export {
   TypeburrError,
   WriteError,
 } from "./errors.js";
-export type { Problem } from "./graph/check/check.js";
-// The graph
-export type { DrawingOptions, VisualizeOptions } from "./graph/drawing.js";
-export type { Facts, Link } from "./graph/facts.js";
-export type { Graph } from "./graph/graph.js";
-// Looking on
-export { type ConsoleLoggerOptions, consoleLogger } from "./lifecycle/console-logger.js";
-export type * from "./lifecycle/hooks.js";
-export { type Fields, fields } from "./schema/fields.js";
-export type { Schema, SchemaRecord } from "./schema/record.js";
-export type { State } from "./state/types.js";
-// Sending what happens elsewhere
-export type { ServerSentEventsOptions } from "./streaming/options.js";
-export { toReadableStream } from "./streaming/readable-stream.js";
-export { toServerSentEvents } from "./streaming/server-sent-events.js";
