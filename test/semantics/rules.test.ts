@@ -9,7 +9,7 @@ const rules = Array.from({ length: 23 }, (_, index) => index + 1);
 
 /** The rows of the table: of each rule, the test files that hold it. */
 const table = new Map(
-  [...read("README.md").matchAll(/^\| (\d+) \|[^|]+\|([^|]+)\|$/gm)].map(([, rule, files = ""]) => [
+  [...read("README.md").matchAll(/^\| (\d+) +\|[^|]+\|([^|]+)\|$/gm)].map(([, rule, files = ""]) => [
     Number(rule),
     files.split(",").map((file) => `${file.trim()}.test.ts`),
   ]),

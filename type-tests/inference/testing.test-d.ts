@@ -62,7 +62,7 @@ describe("an application", () => {
   test("is recorded by its types", () => {
     const { actions, steps, items } = recorder<typeof begun>();
     expectTypeOf(actions).toEqualTypeOf<readonly ("ask" | "words" | "measure")[]>();
-    expectTypeOf(items[0]?.item).toEqualTypeOf<string | undefined>();
+    expectTypeOf(items.at(0)?.item).toEqualTypeOf<string | undefined>();
     expectTypeOf(steps[0]?.changes.draft).toEqualTypeOf<Change<number> | undefined>();
     for (const step of steps) {
       if (step.action !== "ask") continue;
@@ -72,7 +72,7 @@ describe("an application", () => {
   });
 
   test("is recorded without types, too", () => {
-    const [step] = recorder().steps;
+    const step = recorder().steps.at(0);
     expectTypeOf(step?.action).toEqualTypeOf<string | undefined>();
     expectTypeOf(step?.result).toEqualTypeOf<unknown>();
   });
