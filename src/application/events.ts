@@ -36,8 +36,7 @@ type Steps<TFacts extends Facts> = {
  * A run as events, taken with `for await`. The next step, and the next item, wait until they are asked for; before the first
  * is, nothing has begun.
  */
-export interface ApplicationStream<out TEvent, out TStop>
-  extends AsyncIterableIterator<TEvent, TStop | undefined, void> {
+export interface ApplicationStream<out TEvent, out TStop> extends AsyncIterator<TEvent, TStop | undefined, void> {
   /**
    * What `run` would have returned. Rejects as `run` would have, and with a {@link ClosedError} if the stream is left before its
    * end; who does not ask never hears of it. Awaited where nobody takes the events, it takes them itself.

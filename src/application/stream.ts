@@ -48,7 +48,7 @@ type Taken = IteratorResult<EventRecord, StopRecord | undefined>;
 const over: Taken = { done: true, value: undefined };
 
 /** The untyped side of a stream: events as they come, and what `run` would have returned. */
-export class EventStream implements AsyncIterableIterator<EventRecord, StopRecord | undefined, void> {
+export class EventStream implements AsyncIterator<EventRecord, StopRecord | undefined, void> {
   readonly result: Promise<StopRecord>;
   readonly #begin: (signal: Signal) => Events;
   readonly #signal: StepSignal;

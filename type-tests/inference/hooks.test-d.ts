@@ -103,7 +103,7 @@ describe("what withHooks() takes", () => {
   });
 
   test("a logger's options", () => {
-    expectTypeOf(consoleLogger).parameters.toEqualTypeOf<[options?: ConsoleLoggerOptions]>();
+    expectTypeOf(consoleLogger).parameter(0).toEqualTypeOf<ConsoleLoggerOptions | undefined>();
     expectTypeOf(consoleLogger()).toEqualTypeOf<LifecycleHooks>();
     // @ts-expect-error no such detail
     consoleLogger({ detail: "all" });
