@@ -59,6 +59,8 @@ const programs = [
   { file: "right.cts", source: "right.mts", rewrite: withRequire },
   // In a package without `"type": "module"`, `import` is CommonJS to Node.
   { file: "right.ts", source: "right.mts", rewrite: asItIs },
+  { file: "kinds.mts", source: "kinds.mts", rewrite: asItIs },
+  { file: "kinds.cts", source: "kinds.mts", rewrite: withRequire },
   { file: "wrong.mts", source: "wrong.mts", rewrite: asItIs },
   { file: "wrong.cts", source: "wrong.mts", rewrite: withRequire },
 ];
