@@ -14,10 +14,14 @@ export interface Tracing {
    * @param name What hooks call the span.
    * @param work Gets the span, for spans and attributes within it. May be async.
    * @returns What `work` returns.
-   * @throws What `work` throws, unchanged.
+   * @throws What `work` throws, unchanged; {@link DefinitionError} without a name, or without a function.
    */
   span<TResult>(name: string, work: (span: Span) => TResult): TResult;
-  /** Hands values to the `logAttributes` hooks: token counts, model names, costs. */
+  /**
+   * Hands values to the `logAttributes` hooks: token counts, model names, costs.
+   *
+   * @throws {DefinitionError} If they are no record.
+   */
   logAttributes(attributes: Readonly<Record<string, unknown>>): void;
 }
 

@@ -8,6 +8,7 @@ import type { Offers } from "./offers.js";
 import type { Step, Stop } from "./stop.js";
 import type { NextAction, Sync, SyncTwins } from "./sync.js";
 
+/** What `step` can be asked for. */
 export interface StepOptions<TInputs> {
   /** Inputs by name, offered to every step that declares them. */
   readonly inputs?: TInputs;
@@ -15,6 +16,7 @@ export interface StepOptions<TInputs> {
   readonly signal?: Signal;
 }
 
+/** What `run`, `iterate` and `stream` can be asked for. */
 export interface RunOptions<TInputs, TAfter, TBefore> extends StepOptions<TInputs> {
   /** Stop when one of these has run, or with `all(...)`, when each of them has. */
   readonly haltAfter?: TAfter & NotEmpty<TAfter>;
@@ -36,7 +38,8 @@ export interface Application<TState, TFacts extends Facts> {
    *
    * @returns The step, or null when there is nothing to run.
    * @throws What the action throws, unchanged; {@link InputError}, {@link ReadError}, {@link WriteError},
-   *   {@link OutcomeError}, {@link BusyError}. State and position stay as they were.
+   *   {@link OutcomeError}, {@link ItemError}, {@link PlaceholderError}, {@link BusyError}; {@link DefinitionError} for wrong
+   *   options. State and position stay as they were. {@link HookError}, if a hook has thrown: a hook after the step cannot undo it.
    */
   step(options?: StepOptions<Offers<TFacts>["inputs"]>): Promise<Step<TFacts> | null>;
 
@@ -54,7 +57,12 @@ export interface Application<TState, TFacts extends Facts> {
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
   >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Promise<Stop<TFacts, TAfter, TBefore>>;
 
-  /** As `run`, step by step. The generator returns the stop. */
+  /**
+   * As `run`, step by step.
+   *
+   * @returns A generator of the steps, which returns the stop. Who leaves the loop can go on with another call.
+   * @throws As `run`, from the generator: {@link HaltError} and {@link InputError} for wrong options at once.
+   */
   iterate<
     const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
@@ -88,7 +96,11 @@ export interface Application<TState, TFacts extends Facts> {
    */
   nextAction(): NextAction<TFacts>;
 
-  /** Goes back to where everything starts: the entrypoint is next. The state stays, and step numbers go on. */
+  /**
+   * Goes back to where everything starts: the entrypoint is next. The state stays, and step numbers go on.
+   *
+   * @throws {BusyError} While a call is running.
+   */
   resetToEntrypoint(): void;
 
   /**

@@ -19,7 +19,11 @@ type Refused<TState> = { readonly [K in keyof TState & StateMethod]?: { readonly
 
 /** An application in the making. Immutable: every method returns a new builder. */
 export interface Builder<TFacts extends Facts> {
-  /** All actions in one record, by name. Callable again to add more. */
+  /**
+   * All actions in one record, by name. Callable again to add more.
+   *
+   * @throws {DefinitionError} For what is no action, and for a name that is taken or cannot be one.
+   */
   withActions<const TActions extends Actions>(
     actions: TActions & { readonly [K in keyof TActions & keyof TFacts["actions"] & string]: duplicateAction<K> },
   ): Builder<
@@ -34,6 +38,8 @@ export interface Builder<TFacts extends Facts> {
   /**
    * `[from, to, condition?]`, in the order in which they are tried: the first that holds is taken. `from` may be a
    * list. Without a condition a transition is always open. Callable again to add more.
+   *
+   * @throws {DefinitionError} For what is no transition, and for a name that no action has.
    */
   withTransitions<
     const TTransitions extends readonly Transition<keyof TFacts["actions"] & string, Offers<TFacts>["conditions"]>[],
@@ -48,20 +54,30 @@ export interface Builder<TFacts extends Facts> {
     >
   >;
 
-  /** The action that runs first. */
+  /**
+   * The action that runs first.
+   *
+   * @throws {DefinitionError} If there is no action of that name.
+   */
   withEntrypoint<const TName extends keyof TFacts["actions"] & string>(
     action: TName,
   ): Builder<Gathered<TFacts["actions"], TFacts["links"], TName, TFacts["state"]>>;
 
   /**
-   * The initial state, frozen in place as deep as it is plain. It may hold keys that only conditions read, and values that are overwritten before they are
-   * read (`draft: null`).
+   * The initial state, frozen in place as deep as it is plain. It may hold keys that only conditions read, and values that are
+   * overwritten before they are read (`draft: null`).
+   *
+   * @throws {DefinitionError} If it is no record, or a key is a method of State.
    */
   withState<TState extends Offers<TFacts>["state"]>(
     state: TState & Refused<TState>,
   ): Builder<Gathered<TFacts["actions"], TFacts["links"], TFacts["entrypoint"], TState>>;
 
-  /** Names for the application, where it is stored and logged. Without an `appId` it gets a random one. */
+  /**
+   * Names for the application, where it is stored and logged. Without an `appId` it gets a random one.
+   *
+   * @throws {DefinitionError} If one of them is no text, or there is another option.
+   */
   withIdentifiers(identifiers: { readonly appId?: string; readonly partitionKey?: string | null }): Builder<TFacts>;
 
   /**
@@ -77,6 +93,7 @@ export interface Builder<TFacts extends Facts> {
    * @throws {GraphError} At run time, without actions or entrypoint. What else the compiler would refuse,
    *   `app.graph.check()` tells.
    * @throws {InitialStateError} If an initial value does not fit an action that it can reach.
+   * @throws {HookError} If a `postApplicationCreate` hook throws.
    */
   readonly build: Problems<TFacts> extends infer Sentence extends string
     ? [Sentence] extends [never]

@@ -6,6 +6,7 @@ import { colored, isTerminal, type Paint, plain } from "./log/paint.js";
 import { StepLog } from "./log/step-log.js";
 import { line, toldError } from "./log/told.js";
 
+/** What `consoleLogger` tells, and where. */
 export interface ConsoleLoggerOptions {
   /** Where the lines go; `console.log`, if it is not given. */
   readonly write?: (line: string) => void;

@@ -13,11 +13,13 @@ export interface StepEvent extends ApplicationEvent {
   readonly action: string;
 }
 
+/** What `postApplicationCreate` is told. */
 export interface CreateEvent extends ApplicationEvent {
   readonly state: object;
   readonly entrypoint: string;
 }
 
+/** What `preRunStep` is told. */
 export interface RunStepEvent extends StepEvent {
   /** The state before the step. */
   readonly state: object;
@@ -25,6 +27,7 @@ export interface RunStepEvent extends StepEvent {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
+/** What `postRunStep` is told. */
 export interface StepEndEvent extends RunStepEvent {
   readonly status: "completed" | "failed";
   /** The state after the step; where it has failed, the state before it. */
@@ -38,10 +41,12 @@ export interface StepEndEvent extends RunStepEvent {
 /** The ways to move an application on. */
 export type CallMethod = "step" | "run" | "iterate" | "stream" | "stepSync" | "runSync" | "iterateSync";
 
+/** What `preExecuteCall` is told. */
 export interface CallEvent extends ApplicationEvent {
   readonly method: CallMethod;
 }
 
+/** What `postExecuteCall` is told. */
 export interface CallEndEvent extends CallEvent {
   /** `"left"`: the caller broke out of the loop. */
   readonly status: "completed" | "failed" | "left";
@@ -51,12 +56,14 @@ export interface CallEndEvent extends CallEvent {
   readonly hookErrors: readonly unknown[];
 }
 
+/** What `postStreamItem` is told. */
 export interface StreamItemEvent extends StepEvent {
   readonly item: unknown;
   /** Number of the item, from 0. */
   readonly index: number;
 }
 
+/** What `postEndStream` is told. */
 export interface StreamEndEvent extends StepEvent {
   readonly status: "completed" | "failed";
   /** How many items there were. */
@@ -65,10 +72,12 @@ export interface StreamEndEvent extends StepEvent {
   readonly error: unknown;
 }
 
+/** What `preStartSpan` is told. */
 export interface SpanEvent extends StepEvent {
   readonly span: SpanRecord;
 }
 
+/** What `postEndSpan` is told. */
 export interface SpanEndEvent extends SpanEvent {
   /** `"unfinished"`: the step ended before the work did, and what comes of it is not told. Await what `span()` returns. */
   readonly status: "completed" | "failed" | "unfinished";
@@ -76,12 +85,14 @@ export interface SpanEndEvent extends SpanEvent {
   readonly error: unknown;
 }
 
+/** What `logAttributes` is told. */
 export interface AttributesEvent extends StepEvent {
   /** The span in which they were logged; null if none. */
   readonly span: SpanRecord | null;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** What `onTransition` is told. */
 export interface TransitionEvent extends ApplicationEvent {
   /** Number of the attempted step that comes next; of the last one, where nothing does. */
   readonly sequenceId: number;
@@ -94,6 +105,7 @@ export interface TransitionEvent extends ApplicationEvent {
   readonly error: unknown;
 }
 
+/** A transition whose condition was asked, or an error edge. */
 export interface TriedTransition {
   readonly to: string;
   /** The condition's name. */

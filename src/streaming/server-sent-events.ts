@@ -11,7 +11,7 @@ import type { PlatformResponse } from "./platform.js";
  * @param options Status and headers of the response; `state` sends states, too; `heartbeat` keeps the connection awake;
  *   `mapError` says what the client is told of an error. If not given, that is its message.
  * @returns The response, of type `text/event-stream`.
- * @throws {DefinitionError} If the options are wrong.
+ * @throws {DefinitionError} If the options are wrong; what the platform throws for a status or a header that it does not take.
  * @example
  * ```ts
  * import { application, streamingAction, toServerSentEvents } from "typeburr";

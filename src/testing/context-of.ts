@@ -1,7 +1,6 @@
 import type { ActionContext } from "../action/context.js";
 import { detachedContext } from "../action/detached-context.js";
 import { DefinitionError } from "../errors.js";
-
 import { kindOf } from "../text/wording.js";
 
 /**

@@ -21,6 +21,7 @@ export interface Paths {
   readonly unreachable: readonly Edge[];
 }
 
+/** Which edges `paths` takes. */
 export interface PathsOptions {
   /** Whether paths may leave an action because it has failed. If not, what only a failure leads to is unreachable. */
   readonly errorEdges?: boolean;

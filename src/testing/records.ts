@@ -87,8 +87,11 @@ export interface RecordedSpan extends StepEvent, SpanRecord {
   readonly error: unknown;
 }
 
+/** Which transitions were tried, and which one was taken. */
 export type RecordedTransition = TransitionEvent;
+/** What an action has logged. */
 export type RecordedAttributes = AttributesEvent;
+/** How a call has ended. */
 export type RecordedCall = CallEndEvent;
 
 /** the type of a builder or an application -> its actions */
@@ -104,10 +107,12 @@ export type UnknownActions = Readonly<Record<string, UnknownAction>>;
 
 type UnknownAction = Action<Unknowns, Unknowns, Unknowns, unknown, Facets>;
 
+/** actions -> what a recorder notes of their steps */
 export type StepsOf<TActions extends Actions> = {
   [N in keyof TActions & string]: RecordedStep<N, SeenOf<TActions[N], TActions>>;
 }[keyof TActions & string];
 
+/** actions -> what a recorder notes of their items */
 export type ItemsOf<TActions extends Actions> = {
   [N in keyof TActions & string]: [TActions[N]["~facets"]["item"]] extends [never]
     ? never

@@ -4,7 +4,7 @@ import { cut, kindOf, suggestion } from "../text/wording.js";
 import type { Direction } from "./geometry.js";
 import type { Theme } from "./themes.js";
 
-/** Where an action stands in a run; null for one that has no part in it. */
+/** Where an action stands in a run. */
 export type Standing = "visited" | "current" | "next";
 
 export interface PictureOptions {
