@@ -75,3 +75,7 @@ export {
   TypeburrError,
   WriteError,
 } from "./errors.js";
+
+// Not to be written: for compilers that write declaration files
+
+export type * from "./named.js";

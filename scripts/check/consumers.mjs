@@ -39,14 +39,15 @@ const nameOf = ({ compiler, options }) => {
 
 /** The program as CommonJS spells it: `require`, on the same lines. With a bundler, only this gets the CommonJS types. */
 const withRequire = (text) => {
-  const list = /^import \{ (.+) \} from "typeburr";$/m.exec(text)?.[1].split(", ") ?? [];
-  const types = list.filter((name) => name.startsWith("type ")).map((name) => name.slice("type ".length));
-  const values = list.filter((name) => !name.startsWith("type ")).join(", ");
+  const [spelled, list = ""] = /^import \{([^}]+)\} from "typeburr";$/m.exec(text) ?? [];
+  const names = list.split(",").map((name) => name.trim());
+  const types = names.filter((name) => name.startsWith("type ")).map((name) => name.slice("type ".length));
+  const values = names.filter((name) => name !== "" && !name.startsWith("type ")).join(", ");
   const required = text
     .replace(/^import \* as (\w+) from ("\w+");$/m, "import $1 = require($2);")
     .replace(
-      /^import \{ .+ \} from "typeburr";$/m,
-      `import typeburr = require("typeburr"); const { ${values} } = typeburr;`,
+      spelled,
+      `import typeburr = require("typeburr"); const { ${values} } = typeburr;${"\n".repeat(list.split("\n").length - 1)}`,
     );
   return types.reduce((body, name) => body.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `typeburr.${name}`), required);
 };
@@ -98,7 +99,8 @@ const compile = async (directory, project) => {
   for (const { file, source, rewrite } of programs) {
     writeFileSync(path.join(folder, file), rewrite(readProgram(source)));
   }
-  const compilerOptions = { noEmit: true, target: "es2022", types: [], ...project.options };
+  // With declarations, a type that has no name for users is an error
+  const compilerOptions = { noEmit: true, declaration: true, target: "es2022", types: [], ...project.options };
   const files = programs.map(({ file }) => file);
   writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
   const compiler = project.compiler.file ?? (await project.compiler.install());

@@ -3,7 +3,16 @@ import type { RequiredIn, State } from "../state/types.js";
 import type { Only } from "../types/only.js";
 import type { ActionContext } from "./context.js";
 import { checkFunction, declarationOf } from "./declaration.js";
-import type { Declared, InputsOf, Outcome, ResultOf, RunArguments, StateKey, StateSchemas } from "./declared.js";
+import type {
+  Declared,
+  InputsOf,
+  IsAsync,
+  Outcome,
+  ResultOf,
+  RunArguments,
+  StateKey,
+  StateSchemas,
+} from "./declared.js";
 import { ActionDefinition, type Run } from "./definition.js";
 
 /** What the analysis and the tests of an action need to know beside its value types. */
@@ -124,7 +133,7 @@ export function action<
     };
     deletes: TDeleted;
     tags: TTag;
-    async: [Extract<TOutcome, PromiseLike<unknown>>] extends [never] ? false : true;
+    async: IsAsync<TOutcome>;
     item: never;
     shows: never;
     sees: { readonly [K in keyof TReads]: Given<TReads[K]> };

@@ -5,7 +5,7 @@ import type { Only } from "../types/only.js";
 import type { Action } from "./action.js";
 import type { ActionContext } from "./context.js";
 import { declarationOf } from "./declaration.js";
-import type { Declared, FacetsOf, InputsOf, Outcome, ResultOf, StateKey, StateSchemas } from "./declared.js";
+import type { Declared, FacetsOf, InputsOf, IsAsync, Outcome, ResultOf, StateKey, StateSchemas } from "./declared.js";
 import { ActionDefinition, type Declaration, type Run, type Update } from "./definition.js";
 import { inTwoSteps, type TwoStepAction, type TwoStepFacetsOf } from "./two-step.js";
 
@@ -14,10 +14,9 @@ import { inTwoSteps, type TwoStepAction, type TwoStepFacetsOf } from "./two-step
 // analysis asks of an instance depends on its own `run`, and so on `this`
 
 type ReturnOf<TMethod> = TMethod extends (...given: never) => infer Returned ? Returned : never;
-type IsAsync<TMethod> = [Extract<ReturnOf<TMethod>, PromiseLike<unknown>>] extends [never] ? false : true;
 
 interface OneStep<TRun> {
-  readonly async: IsAsync<TRun>;
+  readonly async: IsAsync<ReturnOf<TRun>>;
   readonly item: never;
   readonly run: TRun;
 }

@@ -3,7 +3,7 @@ import { checkRecord } from "../schema/check-record.js";
 import { acceptsUndefined } from "../schema/inspect.js";
 import type { SchemaRecord } from "../schema/record.js";
 import { checkKey } from "../state/check-key.js";
-import { kindOf, suggestion } from "../text/wording.js";
+import { cut, kindOf, suggestion } from "../text/wording.js";
 import type { Declaration, Entry } from "./definition.js";
 
 const shared = ["reads", "writes", "inputs", "deletes", "tags"];
@@ -27,7 +27,7 @@ export function declarationOf(
   const { reads, writes, inputs = {}, deletes = [], tags = [], ...rest } = definition as Record<string, unknown>;
   for (const option of Object.keys(rest)) {
     if (own.includes(option)) continue;
-    throw new DefinitionError(`${factory} has no option '${option}'.${suggestion(option, [...shared, ...own])}`);
+    throw new DefinitionError(`${factory} has no option '${cut(option)}'.${suggestion(option, [...shared, ...own])}`);
   }
   const writeSchemas = stateSchemas(`writes of ${factory}`, writes);
   const declaration = {
@@ -93,6 +93,11 @@ function checkDeletes(factory: string, deletes: unknown): readonly string[] {
 }
 
 function checkTags(factory: string, tags: unknown): readonly string[] {
-  if (Array.isArray(tags) && tags.every((tag) => typeof tag === "string" && tag !== "")) return [...tags];
-  throw new DefinitionError(`tags of ${factory} must be a list of names, ["slow"], not ${kindOf(tags)}`);
+  const shape = `tags of ${factory} must be a list of names, ["slow"], not`;
+  if (!Array.isArray(tags)) throw new DefinitionError(`${shape} ${kindOf(tags)}`);
+  for (const tag of tags as readonly unknown[]) {
+    if (typeof tag === "string" && tag !== "") continue;
+    throw new DefinitionError(`${shape} of ${tag === "" ? "an empty string" : kindOf(tag)}`);
+  }
+  return [...tags];
 }

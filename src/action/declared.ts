@@ -10,6 +10,18 @@ import type { ActionContext } from "./context.js";
 /** What `run` may return. */
 export type Outcome = Completed | readonly [result: unknown, state: Completed];
 
+/**
+ * what `run` returned -> whether that takes time. Where it is none of what `run` may return, the compiler goes on with all
+ * that it may: then there is an error already, and no need of a second one that calls the action async
+ */
+export type IsAsync<TReturned> = [Extract<TReturned, PromiseLike<unknown>>] extends [never]
+  ? false
+  : [PromiseLike<Outcome>] extends [TReturned]
+    ? 0 extends 1 & TReturned
+      ? true
+      : false
+    : true;
+
 /** Schemas by state key. A key that is one of State's methods gets the sentence that refuses it for a type. */
 export type StateSchemas = SchemaRecord & { readonly [K in StateMethod]?: keyIsMethod<K> };
 

@@ -1,4 +1,5 @@
 import type { ActionContext } from "./context.js";
+import { idempotencyKeyOf } from "./idempotency-key.js";
 import { tracing } from "./tracing.js";
 
 /** A context for an action that runs without an application. Its spans do their work, and nobody is told of them. */
@@ -12,7 +13,7 @@ export function detachedContext(given: Partial<ActionContext> = {}): ActionConte
     action,
     signal: new AbortController().signal,
     error: undefined,
-    idempotencyKey: JSON.stringify([partitionKey, appId, committedId, action]),
+    idempotencyKey: idempotencyKeyOf({ partitionKey, appId, action }, committedId),
     ...tracing(sequenceId, null),
     ...given,
   });

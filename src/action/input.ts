@@ -9,7 +9,8 @@ import type { Declared, FacetsOf, InputsOf, StateSchemas } from "./declared.js";
 import { ActionDefinition, type Entry, type Run } from "./definition.js";
 
 /** The facets of an action that writes its inputs: what has a default is written in any case. */
-interface InputFacets<TInputs extends StateSchemas, TRun> extends FacetsOf<{}, TInputs, never, never, InputRun<TRun>> {
+export interface InputFacets<TInputs extends StateSchemas, TRun>
+  extends FacetsOf<{}, TInputs, never, never, InputRun<TRun>> {
   readonly leaves: {
     readonly [K in RequiredIn<Declared<{}, TInputs>["takes"]> | RequiredIn<Declared<{}, TInputs>["leaves"]>]: true;
   };

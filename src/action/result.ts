@@ -24,7 +24,7 @@ type CheckedShown<TShown extends Shown> = {
 };
 
 /** The facets of an action that shows keys as they are: it needs them, and says nothing of their values. */
-interface NamedFacets<TKey extends string> extends Facets {
+export interface NamedFacets<TKey extends string> extends Facets {
   readonly needs: TKey;
   readonly leaves: {};
   readonly deletes: never;
@@ -36,7 +36,7 @@ interface NamedFacets<TKey extends string> extends Facets {
   readonly run: ShowRun<{ readonly [K in TKey]: unknown }>["run"];
 }
 
-interface ShowRun<TValues> {
+export interface ShowRun<TValues> {
   readonly async: false;
   readonly item: never;
   readonly run: (state: State<TValues>) => readonly [TValues, State<TValues>];

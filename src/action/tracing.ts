@@ -49,7 +49,7 @@ function worked(observer: Observer | null, span: SpanRecord, work: () => unknown
     failed(error);
     throw error;
   }
-  // Asked before the caller can: so the span has ended when he goes on
+  // As it is, since clients give their promises methods. Asked before the caller can: so the span has ended when he goes on
   if (result instanceof Promise) result.then(completed, failed);
   else completed();
   return result;

@@ -4,7 +4,7 @@ import { StateRecord } from "../state/state.js";
 import type { Completed, State } from "../state/types.js";
 import { kindOf } from "../text/wording.js";
 import type { Only } from "../types/only.js";
-import { isPromiseLike } from "../types/promise.js";
+import { isPromiseLike, letGo } from "../types/promise.js";
 import type { Facets } from "./action.js";
 import type { ActionContext } from "./context.js";
 import { checkFunction, declarationOf } from "./declaration.js";
@@ -166,6 +166,7 @@ export function inTwoSteps(run: Run, update: Update): Run {
 function updated(update: Update, result: unknown, state: StateRecord, { action }: ActionContext): unknown {
   const next = update(result, state);
   if (StateRecord.isMadeFrom(state, next)) return next;
+  letGo(next);
   const [what, mend] = isPromiseLike(next)
     ? ["a promise", "do in run() what takes time"]
     : [foreign(next), "return state.update({ ... })"];

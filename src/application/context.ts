@@ -1,4 +1,5 @@
 import type { ActionContext, Signal, Tracing } from "../action/context.js";
+import { idempotencyKeyOf } from "../action/idempotency-key.js";
 import { type Observer, tracing } from "../action/tracing.js";
 import type { StepSignal } from "./step-signal.js";
 
@@ -49,7 +50,7 @@ export class StepContext implements ActionContext {
 
   /** All attempts at one step follow the same committed one. */
   get idempotencyKey(): string {
-    return JSON.stringify([this.partitionKey, this.appId, this.#situation.committedId, this.action]);
+    return idempotencyKeyOf(this, this.#situation.committedId);
   }
 
   // Getters, so that they can be taken out: `async (state, inputs, { span }) => ...`

@@ -12,6 +12,7 @@ import { checkKey } from "../state/check-key.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
 import type { Identity } from "./context.js";
 import { checkInitialState } from "./initial-state.js";
+import { randomId } from "./random-id.js";
 import { RunningApplication } from "./running.js";
 
 type Definitions = ReadonlyMap<string, ActionDefinition>;
@@ -132,7 +133,7 @@ export class Draft {
     if (entrypoint === null) throw new GraphError([noEntrypoint()]);
     const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)), initial: state };
     checkInitialState(data);
-    const { appId = crypto.randomUUID(), partitionKey = null } = identity;
+    const { appId = randomId(), partitionKey = null } = identity;
     return new RunningApplication(data, state, { appId, partitionKey }, Lifecycle.of(hooks));
   }
 

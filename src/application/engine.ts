@@ -6,7 +6,7 @@ import { type Delta, effectOf } from "../state/delta.js";
 import { put } from "../state/put.js";
 import { type Origin, StateRecord } from "../state/state.js";
 import { kindOf } from "../text/wording.js";
-import { isPromiseLike } from "../types/promise.js";
+import { isPromiseLike, letGo } from "../types/promise.js";
 import { tellHooks } from "./call-watch.js";
 import { type Identity, StepContext } from "./context.js";
 import { type Call, type Core, type ItemRecord, isLeft, stepDone, stepFailed } from "./core.js";
@@ -204,7 +204,7 @@ export class Engine {
     const { action, who } = node;
     const { to, edge, position } = way;
     const times = timesOf(this.#streaks.get(action), position) + 1;
-    const delay = delayOf(edge, times, error);
+    const delay = delayOf(edge, node, times, error);
     if (delay > 0) {
       if (call.twin !== null) {
         const message = `the delay of '${edge.name}' out of ${who} takes time: call ${call.twin}() and await it`;
@@ -300,6 +300,7 @@ function outcomeOf(node: Node, origin: Origin, outcome: unknown): { delta: Delta
   const state: unknown = isPair ? outcome[1] : outcome;
   const delta = StateRecord.deltaSince(origin, state);
   if (delta !== undefined) return { delta, result: isPair ? outcome[0] : noResult };
+  letGo(state);
   const { isStreaming } = node.definition;
   const mend = `${isStreaming ? "end it with return" : "return"} state.update({ ... }), or [result, state.update({ ... })]`;
   const what =

@@ -3,7 +3,8 @@ import { type CapturedError, delayMustBe, type ErrorEdgeDefinition, isDelay } fr
 import { DefinitionError, TypeburrError } from "../errors.js";
 import type { TriedTransition } from "../lifecycle/hooks.js";
 import { deepFreeze } from "../state/freeze.js";
-import { kindOf } from "../text/wording.js";
+import { kindOf, textOf } from "../text/wording.js";
+import { letGo } from "../types/promise.js";
 import type { ErrorWay, Node } from "./plan.js";
 
 /** How often in a row one error edge out of an action has been taken. */
@@ -47,13 +48,23 @@ function catches({ errorClass }: ErrorEdgeDefinition, error: unknown): boolean {
 /**
  * How long to wait before an error edge is taken, in milliseconds.
  *
- * @throws {DefinitionError} If a function answers what no timer can wait, with the error as its cause.
+ * @throws {DefinitionError} If a function throws, or answers what no timer can wait, with the action's error as its cause.
  */
-export function delayOf({ delay }: ErrorEdgeDefinition, attempt: number, error: unknown): number {
-  const milliseconds: unknown = typeof delay === "function" ? delay(attempt) : (delay ?? 0);
+export function delayOf({ delay, name }: ErrorEdgeDefinition, { who }: Node, attempt: number, error: unknown): number {
+  const milliseconds = typeof delay === "function" ? answerOf(() => delay(attempt), who, name, error) : (delay ?? 0);
   if (isDelay(milliseconds)) return milliseconds;
+  letGo(milliseconds);
   const answer = typeof milliseconds === "number" ? milliseconds : kindOf(milliseconds);
-  throw new DefinitionError(`delay of onError() answered ${answer}: it ${delayMustBe}`, { cause: error });
+  const message = `delay of onError(), '${name}' out of ${who}, answered ${answer}: it ${delayMustBe}`;
+  throw new DefinitionError(message, { cause: error });
+}
+
+function answerOf(ask: () => unknown, who: string, name: string, cause: unknown): unknown {
+  try {
+    return ask();
+  } catch (thrown) {
+    throw new DefinitionError(`delay of onError(), '${name}' out of ${who}, threw: ${textOf(thrown)}`, { cause });
+  }
 }
 
 /** Waits; an abort cuts it short, and is thrown. */

@@ -9,12 +9,38 @@ export type HaltTest = (action: string) => boolean;
 export const neverHalts: HaltTest = () => false;
 
 /**
+ * Makes the tests for the halt lists of a call.
+ *
+ * @throws {HaltError} As `haltTest`; where both lists are wrong, for both.
+ */
+export function haltTests(
+  plan: Plan,
+  { haltAfter, haltBefore }: { readonly haltAfter: unknown; readonly haltBefore: unknown },
+): { readonly haltAfter: HaltTest; readonly haltBefore: HaltTest } {
+  const wrong: HaltError[] = [];
+  const testOf = (option: "haltAfter" | "haltBefore", halts: unknown): HaltTest => {
+    try {
+      return haltTest(plan, option, halts);
+    } catch (error) {
+      if (!(error instanceof HaltError)) throw error;
+      wrong.push(error);
+      return neverHalts;
+    }
+  };
+  const tests = { haltAfter: testOf("haltAfter", haltAfter), haltBefore: testOf("haltBefore", haltBefore) };
+  const [first, second] = wrong;
+  if (first && second) throw new HaltError(`${first.message} ${second.message}`, [...first.names, ...second.names]);
+  if (first) throw first;
+  return tests;
+}
+
+/**
  * Makes the test for a halt list.
  *
  * @param option `haltAfter` or `haltBefore`, for the messages.
  * @throws {HaltError} If it is no list, empty, or names what the graph does not have; all offenders are named.
  */
-export function haltTest(plan: Plan, option: "haltAfter" | "haltBefore", halts: unknown): HaltTest {
+function haltTest(plan: Plan, option: "haltAfter" | "haltBefore", halts: unknown): HaltTest {
   if (halts === undefined) return neverHalts;
   const names: unknown = halts instanceof All ? halts.names : halts;
   if (!Array.isArray(names)) {

@@ -25,7 +25,8 @@ export function checkInputs(plan: Plan, inputs: unknown): Inputs {
     const message = `no action declares an input '${cut(name)}'; ${known}.${suggestion(name, plan.inputs)}`;
     throw new InputError(message, null, name, []);
   }
-  return inputs as Inputs;
+  // A copy: what becomes of the caller's record is not what was looked at
+  return Object.freeze({ ...inputs });
 }
 
 /**

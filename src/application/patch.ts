@@ -1,7 +1,7 @@
 import { WriteError } from "../errors.js";
 import type { GraphData } from "../graph/graph.js";
 import type { Schema } from "../schema/record.js";
-import { covers } from "../schema/same.js";
+import { transforms } from "../schema/stable.js";
 import { describe, parse } from "../schema/validate.js";
 import { checkKey } from "../state/check-key.js";
 import { put } from "../state/put.js";
@@ -33,27 +33,28 @@ function checked(graph: GraphData, key: string, value: unknown): unknown {
     throw new WriteError(message, null, key, []);
   }
   const schemas = schemasOf(graph, key);
-  if (schemas.length === 0) return value;
-  const all = schemas.map((schema) => ({ schema, parsed: parse(schema, value) }));
-  const fitting = all.find(({ parsed }) => parsed.ok);
-  // What one who reads makes of it is his: it would not fit a second time
-  if (fitting?.parsed.ok) return covers(fitting.schema, fitting.schema) ? fitting.parsed.value : value;
-  const issues = all.flatMap(({ parsed }) => (parsed.ok ? [] : [parsed.issues]))[0] ?? [];
+  const parsed = schemas.map((schema) => parse(schema, value));
+  const fitting = parsed.find(({ ok }) => ok);
+  if (fitting?.ok) return fitting.value;
+  const [issues] = parsed.flatMap((one) => (one.ok ? [] : [one.issues]));
+  if (issues === undefined) return value;
   throw new WriteError(`updateState(): '${key}' does not fit its schema: ${describe(issues)}`, null, key, issues);
 }
 
 /**
- * Of those who write a key; where there are none, of actions that read it, and at last of conditions. A schema that changes
- * what it writes takes what is to be written, not what stands there: it cannot be asked.
+ * Who can tell what may stand in a key: those who write it; where there are none, actions that read it, and at last
+ * conditions. A schema that transforms takes something else than what stands there, and cannot tell.
  */
 function schemasOf({ actions, arcs }: GraphData, key: string): readonly Schema[] {
   const of = (entries: readonly { readonly key: string; readonly schema: Schema }[]): Schema[] =>
-    entries.flatMap((entry) => (entry.key === key ? entry.schema : []));
+    entries.flatMap((entry) => (entry.key === key && !transforms(entry.schema) ? entry.schema : []));
   const all = [...actions.values()];
-  const writing = all.flatMap(({ writes }) => of(writes)).filter((schema) => covers(schema, schema));
-  if (writing.length > 0) return writing;
-  const reading = all.flatMap(({ reads }) => of(reads));
-  return reading.length > 0 ? reading : arcs.flatMap(({ condition }) => of(condition.reads));
+  const ranks = [
+    all.flatMap(({ writes }) => of(writes)),
+    all.flatMap(({ reads }) => of(reads)),
+    arcs.flatMap(({ condition }) => of(condition.reads)),
+  ];
+  return ranks.find((schemas) => schemas.length > 0) ?? [];
 }
 
 function knownKeys({ actions, arcs, given }: GraphData): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { AsyncError } from "../errors.js";
 import type { HookName } from "../lifecycle/lifecycle.js";
 import { asyncAction, asyncCondition } from "../sentences.js";
+import { letGo } from "../types/promise.js";
 import type { Call } from "./core.js";
 
 /**
@@ -37,9 +38,4 @@ export function pendingHook(
 export function asyncHook(hook: HookName, twin: NonNullable<Call["twin"]>, action: string | null): AsyncError {
   const where = action === null ? "" : ` at action '${action}'`;
   return new AsyncError(`the hook ${hook}${where} takes time: call ${twin}() and await it`, action, null, { hook });
-}
-
-/** Nobody will look at it any more: a rejection would end the process. */
-export function letGo(promise: PromiseLike<unknown>): void {
-  Promise.resolve(promise).catch(() => {});
 }

@@ -11,7 +11,7 @@ import type { Identity } from "./context.js";
 import { type Call, type Core, type Marker, stepDone } from "./core.js";
 import { finish, finishSync, type Gate, watched, watchedSync } from "./drive.js";
 import { Engine, type StepRecord, type StopRecord } from "./engine.js";
-import { haltTest } from "./halt-test.js";
+import { haltTests } from "./halt-test.js";
 import { checkInputs } from "./inputs.js";
 import { checkPatch } from "./patch.js";
 import { asyncHook } from "./pending.js";
@@ -211,8 +211,7 @@ export class RunningApplication {
       method,
       inputs: checkInputs(this.#plan, inputs),
       signal: checkSignal(method, signal),
-      haltAfter: haltTest(this.#plan, "haltAfter", haltAfter),
-      haltBefore: haltTest(this.#plan, "haltBefore", haltBefore),
+      ...haltTests(this.#plan, { haltAfter, haltBefore }),
       twin: kind.twin ?? null,
       closed: kind.closed ?? null,
       isStream: kind.isStream ?? false,

@@ -7,6 +7,7 @@ import type { Signal } from "../action/context.js";
 export class StepSignal {
   readonly #caller: Signal | null;
   #controller: AbortController | null = null;
+  #isReleased = false;
   readonly #pass = (): void => this.#controller?.abort(this.#caller?.reason);
 
   constructor(caller: Signal | null) {
@@ -16,7 +17,8 @@ export class StepSignal {
   get(): Signal {
     if (this.#controller === null) {
       this.#controller = new AbortController();
-      this.#caller?.addEventListener("abort", this.#pass, { once: true });
+      // Asked for when the step is long over, it would never be let go
+      if (!this.#isReleased) this.#caller?.addEventListener("abort", this.#pass, { once: true });
       if (this.#caller?.aborted) this.#pass();
     }
     return this.#controller.signal;
@@ -28,6 +30,7 @@ export class StepSignal {
   }
 
   release(): void {
+    this.#isReleased = true;
     if (this.#controller !== null) this.#caller?.removeEventListener("abort", this.#pass);
   }
 }

@@ -2,9 +2,9 @@ import { ItemError, OutcomeError } from "../errors.js";
 import { describe, parse } from "../schema/validate.js";
 import { deepFreeze } from "../state/freeze.js";
 import { kindOf } from "../text/wording.js";
-import { isPromiseLike } from "../types/promise.js";
+import { isPromiseLike, letGo } from "../types/promise.js";
 import { type Call, type Core, type ItemRecord, isLeft } from "./core.js";
-import { letGo, pending } from "./pending.js";
+import { pending } from "./pending.js";
 import type { Node } from "./plan.js";
 import type { StepWatch } from "./watch.js";
 
@@ -56,10 +56,9 @@ function generatorOf({ who, action }: Node, returned: unknown): Items {
   if (typeof returned === "object" && returned !== null && "next" in returned && typeof returned.next === "function") {
     return returned as Items;
   }
-  const isPromise = isPromiseLike(returned);
-  if (isPromise) letGo(returned);
-  const what = isPromise ? "a promise" : kindOf(returned);
-  throw new OutcomeError(`run() of ${who} returned ${what}: write it as function* or async function*`, action);
+  letGo(returned);
+  const message = `run() of ${who} returned ${kindOf(returned)}: write it as function* or async function*`;
+  throw new OutcomeError(message, action);
 }
 
 function resultOf({ who, action }: Node, taken: unknown): { readonly done?: unknown; readonly value?: unknown } {

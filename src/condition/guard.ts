@@ -5,7 +5,7 @@ import type { KeysOf } from "./expr/keys.js";
  * What the compiler knows of a condition. Its parameters are unions of literals and of references to literals: of object
  * types the compiler makes new instances wherever it meets them in a list of transitions.
  */
-interface Guard<out TNeeds, out TAsks, out TTexts, out THolds, out TFails, out TWaits> {
+export interface Guard<out TNeeds, out TAsks, out TTexts, out THolds, out TFails, out TWaits> {
   readonly kind: "asked";
   /** The keys that have to be written before it can be asked. */
   readonly needs: TNeeds;

@@ -1,6 +1,7 @@
 import type { ActionDefinition } from "../action/definition.js";
 import { DefinitionError } from "../errors.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
+import { distinctArcs } from "./check/flow.js";
 import type { Arc, GraphData } from "./graph.js";
 
 /** What every drawing can be asked for. */
@@ -40,7 +41,7 @@ export function drawnArcs(arcs: readonly Arc[]): readonly DrawnArc[] {
   const branching = new Set(
     arcs.filter(({ condition, raised }) => !condition.always && !raised).map(({ from }) => from),
   );
-  return arcs.map(({ from, to, condition, raised }): DrawnArc => {
+  return distinctArcs(arcs).map(({ from, to, condition, raised }): DrawnArc => {
     if (raised) return { from, to, kind: "error", label: raised.name };
     if (!condition.always) return { from, to, kind: "plain", label: condition.name };
     return { from, to, kind: branching.has(from) ? "default" : "plain", label: null };

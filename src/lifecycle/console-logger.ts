@@ -62,8 +62,8 @@ export function consoleLogger(options: ConsoleLoggerOptions = {}): LifecycleHook
   const paint: Paint = (options.colors ?? (write === undefined && isTerminal())) ? colored : plain;
   const calls = new Map<string, CallLog>();
   const names = new Names();
-  const say = ({ appId }: ApplicationEvent, text: string): void => {
-    const prefix = names.prefix(appId);
+  const say = (event: ApplicationEvent, text: string): void => {
+    const prefix = names.prefix(event);
     const all = prefix === "" ? text : `${paint.faint(prefix)} ${text}`;
     if (write) write(all);
     else console.log(all);
@@ -75,12 +75,12 @@ export function consoleLogger(options: ConsoleLoggerOptions = {}): LifecycleHook
     postApplicationCreate(event) {
       say(event, paint.faint(`${line(event.appId)} created, begins with ${line(event.entrypoint)}`));
     },
-    preExecuteCall({ appId }) {
-      calls.set(appId, { begun: now(), steps: 0, step: null, error: null });
+    preExecuteCall(event) {
+      calls.set(keyOf(event), { begun: now(), steps: 0, step: null, error: null });
     },
     postExecuteCall(event) {
-      const call = calls.get(event.appId);
-      calls.delete(event.appId);
+      const call = calls.get(keyOf(event));
+      calls.delete(keyOf(event));
       const isNews = !(call?.error && Object.is(call.error.thrown, event.error));
       say(event, callLine(event, call?.steps ?? 0, sinceOf(call?.begun), isNews, paint));
       for (const one of event.hookErrors) say(event, paint.bad(`  ${toldError(one)}`));
@@ -88,14 +88,14 @@ export function consoleLogger(options: ConsoleLoggerOptions = {}): LifecycleHook
     onTransition(event) {
       if (isFull || event.error !== undefined) say(event, paint.faint(`  → ${wayOf(event)}`));
     },
-    preRunStep({ appId, state, inputs }) {
-      const call = calls.get(appId);
+    preRunStep(event) {
+      const call = calls.get(keyOf(event));
       if (!call) return;
-      call.step = new StepLog(now(), state);
-      if (isFull) call.step.inputsGiven(inputs);
+      call.step = new StepLog(now(), event.state);
+      if (isFull) call.step.inputsGiven(event.inputs);
     },
     postRunStep(event) {
-      const call = calls.get(event.appId);
+      const call = calls.get(keyOf(event));
       const step = call?.step ?? null;
       if (call) {
         call.steps += 1;
@@ -106,19 +106,22 @@ export function consoleLogger(options: ConsoleLoggerOptions = {}): LifecycleHook
       for (const below of step?.lines ?? []) say(event, paint.faint(below));
     },
     ...(detail === "steps" ? {} : below(calls, now, isFull)),
-    postEndStream({ appId, items }) {
-      const step = calls.get(appId)?.step;
-      if (step) step.items = items;
+    postEndStream(event) {
+      const step = calls.get(keyOf(event))?.step;
+      if (step) step.items = event.items;
     },
   };
 }
 
+/** Two applications may have one `appId`, in different partitions. */
+const keyOf = ({ partitionKey, appId }: ApplicationEvent): string => JSON.stringify([partitionKey, appId]);
+
 /** The hooks for what stands below the line of a step. */
 function below(calls: ReadonlyMap<string, CallLog>, now: () => number, isFull: boolean): LifecycleHooks {
   return {
-    preStartSpan: (event) => calls.get(event.appId)?.step?.spanStarted(event, now()),
-    postEndSpan: (event) => calls.get(event.appId)?.step?.spanEnded(event, now()),
-    logAttributes: (event) => calls.get(event.appId)?.step?.attributesLogged(event),
-    ...(isFull ? { postStreamItem: (event) => calls.get(event.appId)?.step?.itemStreamed(event) } : {}),
+    preStartSpan: (event) => calls.get(keyOf(event))?.step?.spanStarted(event, now()),
+    postEndSpan: (event) => calls.get(keyOf(event))?.step?.spanEnded(event, now()),
+    logAttributes: (event) => calls.get(keyOf(event))?.step?.attributesLogged(event),
+    ...(isFull ? { postStreamItem: (event) => calls.get(keyOf(event))?.step?.itemStreamed(event) } : {}),
   };
 }

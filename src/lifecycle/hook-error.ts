@@ -1,5 +1,5 @@
 import { AsyncError, HookError } from "../errors.js";
-import { cut } from "../text/wording.js";
+import { cut, textOf } from "../text/wording.js";
 import type { HookFailure } from "./lifecycle.js";
 
 /** Of what a hook throws, as much as a message tells; the whole of it is the cause. */
@@ -17,12 +17,4 @@ export function hookError(failures: readonly HookFailure[], action: string | nul
   const cause = errors.length === 1 ? first.error : new AggregateError(errors, `${errors.length} hooks threw`);
   const message = `${told}${where} threw: ${cut(errors.map(textOf).join("; "), longest)}`;
   return new HookError(message, first.hook, action, { cause });
-}
-
-function textOf(error: unknown): string {
-  try {
-    return error instanceof Error ? String(error.message) : String(error);
-  } catch {
-    return typeof error;
-  }
 }

@@ -22,6 +22,17 @@ export function isStable(schema: Schema): boolean {
 }
 
 /**
+ * Whether there is a transformation in a schema: then what it gives back need not be what it takes. A default is none.
+ */
+export function transforms(part: unknown): boolean {
+  if (!isPart(part)) return false;
+  if (part.kind === "transformation") return !inName.has(String(part.type));
+  // What it makes of a value only it knows
+  if (part.type === "lazy") return true;
+  return [...(Array.isArray(part.pipe) ? part.pipe : []), ...partsOf(part), ...optionsOf(part)].some(transforms);
+}
+
+/**
  * What a schema does to what it accepts. `keeps`: it gives it back equal. `trims`: it may leave something out (`object`
  * leaves out what it does not know) or fill it up, but keeps what it gave back. `changes`: all else.
  */

@@ -41,7 +41,7 @@ export interface Completed {
 }
 
 // Beside what is inferred stands the whole, optional: completions come from there, never from an inferred type.
-interface Operations<out TReads, in out TWrites, in out TDone, in out TDeletes> {
+export interface Operations<out TReads, in out TWrites, in out TDone, in out TDeletes> {
   update<K extends keyof TWrites>(
     values: Pick<TWrites, K> & Only<Partial<TWrites>>,
   ): State<TReads, TWrites, TDone | K, TDeletes>;

@@ -1,4 +1,5 @@
 import { kindOf } from "../text/wording.js";
+import { isPromiseLike } from "../types/promise.js";
 
 /** Keeps a connection awake, and is no event. */
 export const comment = ":\n\n";
@@ -37,6 +38,10 @@ const escaped = (character: string): string => `\\u${character.charCodeAt(0).toS
 function unwritable(value: unknown): string | null {
   if (["bigint", "function", "symbol"].includes(typeof value)) return kindOf(value);
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (isPromiseLike(value)) return "a promise";
+  if (ArrayBuffer.isView(value)) return "a typed array";
   if (value instanceof Map) return "a Map";
-  return value instanceof Set ? "a Set" : null;
+  if (value instanceof Set) return "a Set";
+  if (value instanceof RegExp) return "a RegExp";
+  return value instanceof Error ? "an Error" : null;
 }

@@ -1,4 +1,5 @@
 import type { ApplicationStream } from "../application/events.js";
+import { letGo } from "../types/promise.js";
 import { comment, eventText } from "./event-text.js";
 import type { ServerSentEventsOptions } from "./options.js";
 
@@ -57,7 +58,9 @@ export class Pieces {
   #errorText(error: unknown): string {
     const { mapError = (thrown) => ({ message: messageOf(thrown) }) } = this.#how;
     try {
-      return eventText("error", mapError(error), "error");
+      const mapped: unknown = mapError(error);
+      letGo(mapped);
+      return eventText("error", mapped, "error");
     } catch {
       return eventText("error", { message: "the error cannot be told" }, "error");
     }

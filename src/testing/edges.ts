@@ -1,4 +1,5 @@
 import { deadArcs } from "../graph/check/dead.js";
+import { distinctArcs } from "../graph/check/flow.js";
 import type { Arc } from "../graph/graph.js";
 
 /** One transition of a graph, from one source. */
@@ -14,16 +15,12 @@ export interface Edge {
 /** The edges in the order of declaration, and those of them that can never be taken. */
 export function edgesOf(arcs: readonly Arc[]): { readonly edges: readonly Edge[]; readonly dead: ReadonlySet<Edge> } {
   const deadOnes = new Set(deadArcs(arcs).map(({ arc }) => arc));
-  const edges = new Map<string, Edge>();
   const dead = new Set<Edge>();
-  for (const arc of arcs) {
-    const { from, to, position, condition, raised } = arc;
-    // A source that is listed twice in one transition makes two arcs, and one edge
-    const key = JSON.stringify([from, position]);
-    if (edges.has(key)) continue;
+  const edges = distinctArcs(arcs).map((arc): Edge => {
+    const { from, to, condition, raised } = arc;
     const edge = Object.freeze({ from, to, condition: raised?.name ?? condition.name, isError: raised !== null });
-    edges.set(key, edge);
     if (deadOnes.has(arc)) dead.add(edge);
-  }
-  return { edges: [...edges.values()], dead };
+    return edge;
+  });
+  return { edges, dead };
 }

@@ -1,3 +1,5 @@
+import { isPromiseLike } from "../types/promise.js";
+
 /**
  * " Did you mean 'x'?" for a name that is close to one of those that exist, else "".
  */
@@ -34,8 +36,18 @@ export function quoted(names: Iterable<string>): string {
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
+  if (isPromiseLike(value)) return "a promise";
   const type = typeof value;
   return type === "object" ? "an object" : `a ${type}`;
+}
+
+/** What was thrown, as text: the message of an error. */
+export function textOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : String(error);
+  } catch {
+    return typeof error;
+  }
 }
 
 /** Letters to insert, leave out, replace, or swap with their neighbour. */

@@ -18,6 +18,7 @@ export const layers: Layer[] = [
     name: "bedrock",
     rooms: ["types/", "text/", "sentences.ts", "errors.ts"],
     inside: [
+      ["text/", "types/"],
       ["sentences.ts", "types/"],
       ["errors.ts", "types/"],
       ["errors.ts", "sentences.ts"],
@@ -28,7 +29,7 @@ export const layers: Layer[] = [
   { name: "graph", rooms: ["graph/"] },
   { name: "run", rooms: ["lifecycle/", "application/"], inside: [["application/", "lifecycle/"]] },
   { name: "around", rooms: ["parallel/", "persistence/", "tracking/", "visualize/", "testing/", "streaming/"] },
-  { name: "surface", rooms: ["index.ts"] },
+  { name: "surface", rooms: ["named.ts", "index.ts"], inside: [["index.ts", "named.ts"]] },
 ];
 
 /**

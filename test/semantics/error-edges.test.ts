@@ -496,7 +496,7 @@ describe("rule 11: delay", () => {
       [Number.NaN, "answered NaN"],
       [Number.POSITIVE_INFINITY, "answered Infinity"],
       ["1s", "answered a string"],
-      [Promise.resolve(1), "answered an object"],
+      [Promise.resolve(1), "answered a promise"],
     ] as const) {
       const late = new Late();
       const one = app({ bad: always(late), calm: idle }, [["bad", "calm", onError({ delay: () => answer })]]);
@@ -514,8 +514,10 @@ describe("rule 11: delay", () => {
     const delay = () => {
       throw thrown;
     };
-    const one = app({ bad: always(new Late()), calm: idle }, [["bad", "calm", onError({ delay })]]);
-    expect(await thrownBy(() => one.run())).toBe(thrown);
+    const late = new Late();
+    const one = app({ bad: always(late), calm: idle }, [["bad", "calm", onError({ delay })]]);
+    const told = refusal("DefinitionError", "'on error' out of action 'bad', threw: no delay");
+    expect(((await expectRefusal(() => one.run(), told)) as Error).cause).toBe(late);
     expect(standOf(one)).toEqual({ state: {}, sequenceId: 0 });
   });
 });

@@ -66,7 +66,7 @@ export function flowOf(graph: GraphData): Flow {
 }
 
 function index(graph: GraphData): Flow {
-  const arcs = distinct(graph.arcs);
+  const arcs = distinctArcs(graph.arcs);
   const into = grouped(arcs, ({ to }) => to);
   const outOf = grouped(arcs, ({ from }) => from);
   const keys = indexKeys(graph);
@@ -93,7 +93,8 @@ function index(graph: GraphData): Flow {
   };
 }
 
-function distinct(arcs: readonly Arc[]): readonly Arc[] {
+/** The arcs, each once: a list of sources may name one twice. */
+export function distinctArcs(arcs: readonly Arc[]): readonly Arc[] {
   const seen = new Set<string>();
   return arcs.filter(({ from, position }) => {
     const mark = `${position} ${from}`;

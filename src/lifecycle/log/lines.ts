@@ -1,4 +1,4 @@
-import type { CallEndEvent, StepEndEvent, TransitionEvent } from "../hooks.js";
+import type { ApplicationEvent, CallEndEvent, StepEndEvent, TransitionEvent } from "../hooks.js";
 import { changesBetween } from "./changes.js";
 import type { Paint } from "./paint.js";
 import type { StepLog } from "./step-log.js";
@@ -47,9 +47,10 @@ export class Names {
   #first: string | null = null;
   #areSeveral = false;
 
-  prefix(appId: string): string {
-    this.#first ??= appId;
-    this.#areSeveral ||= appId !== this.#first;
-    return this.#areSeveral ? `[${line(appId)}]` : "";
+  prefix({ partitionKey, appId }: ApplicationEvent): string {
+    const name = partitionKey === null ? appId : `${partitionKey}/${appId}`;
+    this.#first ??= name;
+    this.#areSeveral ||= name !== this.#first;
+    return this.#areSeveral ? `[${line(name)}]` : "";
   }
 }

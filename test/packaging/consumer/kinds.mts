@@ -1,16 +1,29 @@
-import { actionBase, application, input, type LifecycleHooks, result, streamingAction, twoStepAction } from "typeburr";
+import {
+  actionBase,
+  and,
+  application,
+  condition,
+  expr,
+  input,
+  type LifecycleHooks,
+  not,
+  result,
+  streamingAction,
+  twoStepAction,
+} from "typeburr";
 import * as v from "valibot";
 
-// Every kind of action, a stream of them, and hooks, as a user's compiler sees the declarations
+// Every kind of action, a stream of them, and hooks, as a user's compiler sees the declarations. What is exported goes to a
+// declaration file: its type must have a name there, or be written out
 
-const ask = input({ question: v.pipe(v.string(), v.trim()), tone: v.optional(v.string(), "kind") });
-const look = twoStepAction({
+export const ask = input({ question: v.pipe(v.string(), v.trim()), tone: v.optional(v.string(), "kind") });
+export const look = twoStepAction({
   reads: { question: v.string() },
   writes: { sources: v.array(v.string()) },
   run: async (state) => ({ found: [state.question], took: 12 }),
   update: ({ found }, state) => state.update({ sources: found }),
 });
-const answer = streamingAction({
+export const answer = streamingAction({
   reads: { sources: v.array(v.string()) },
   writes: { answer: v.string() },
   item: v.string(),
@@ -19,7 +32,7 @@ const answer = streamingAction({
     return [state.sources.length, state.update({ answer: state.sources.join(" ") })];
   },
 });
-class Sign extends actionBase({ reads: { answer: v.string() }, writes: { answer: v.string() } }) {
+export class Sign extends actionBase({ reads: { answer: v.string() }, writes: { answer: v.string() } }) {
   constructor(readonly name: string) {
     super();
   }
@@ -30,14 +43,23 @@ class Sign extends actionBase({ reads: { answer: v.string() }, writes: { answer:
 }
 
 const steps: string[] = [];
-const counting: LifecycleHooks = { postRunStep: ({ action }) => steps.push(action) };
+export const counting: LifecycleHooks = { postRunStep: ({ action }) => steps.push(action) };
 
-const app = application()
+export const isLong = condition({ reads: { answer: v.string() }, test: ({ answer }) => answer.length > 1000 });
+export const isPlain = and(not(isLong), expr("tone == 'plain'"));
+
+export const builder = application()
   .withActions({ ask, look, answer, sign: new Sign("Ada"), show: result("answer", "tone") })
-  .withTransitions(["ask", "look"], ["look", "answer"], ["answer", "sign"], ["sign", "show"])
-  .withEntrypoint("ask")
-  .withHooks(counting)
-  .build();
+  .withTransitions(
+    ["ask", "look"],
+    ["look", "answer"],
+    ["answer", "show", isPlain],
+    ["answer", "sign"],
+    ["sign", "show"],
+  )
+  .withEntrypoint("ask");
+export const app = builder.withHooks(counting).build();
+export const halted = app.run({ haltAfter: ["show", "look"] });
 
 /** Events are told apart by type, then by action; what a run comes to has the type that `run` gives. */
 export async function follow(question: string): Promise<string> {
