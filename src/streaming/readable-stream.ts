@@ -1,4 +1,5 @@
 import type { ApplicationStream } from "../application/events.js";
+import { checkStream } from "./check-stream.js";
 import type { ReadableStreamOf } from "./platform.js";
 
 /**
@@ -7,6 +8,7 @@ import type { ReadableStreamOf } from "./platform.js";
  *
  * @param stream What `app.stream` returned. Nobody else may take its events; its `result` can be awaited as ever.
  * @returns The events. What a step throws is the stream's error.
+ * @throws {DefinitionError} If it is no stream.
  * @example
  * ```ts
  * import { application, streamingAction, toReadableStream } from "typeburr";
@@ -28,6 +30,7 @@ import type { ReadableStreamOf } from "./platform.js";
  * ```
  */
 export function toReadableStream<TEvent>(stream: ApplicationStream<TEvent, unknown>): ReadableStreamOf<TEvent> {
+  checkStream("toReadableStream()", stream);
   // Asked for now, lest the result takes the events while nobody reads
   const events = stream[Symbol.asyncIterator]();
   let isCancelled = false;

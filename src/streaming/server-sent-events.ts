@@ -1,3 +1,4 @@
+import { checkStream } from "./check-stream.js";
 import { checkOptions, type ServerSentEventsOptions } from "./options.js";
 import { type AnyStream, Pieces } from "./pieces.js";
 import type { PlatformResponse } from "./platform.js";
@@ -31,6 +32,7 @@ import type { PlatformResponse } from "./platform.js";
  * ```
  */
 export function toServerSentEvents(stream: AnyStream, options: ServerSentEventsOptions = {}): PlatformResponse {
+  checkStream("toServerSentEvents()", stream);
   const { status = 200, statusText = "", headers = [], ...how } = checkOptions(options);
   const pieces = new Pieces(stream, how);
   const encoder = new TextEncoder();

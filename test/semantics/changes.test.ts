@@ -312,6 +312,14 @@ describe("rule 7: updateState()", () => {
     expect(await one.step()).toMatchObject({ action: "read", state: { at: 7 } });
   });
 
+  test("what a writer's schema has by default is filled in, and what does not fit it is refused", () => {
+    const place = v.object({ name: v.string(), floor: v.optional(n, 0) });
+    const one = app({ move: act({ writes: { place } }, (state) => state.update({ place: { name: "a" } })) });
+    one.updateState({ place: { name: "b" } });
+    expect(one.state.getAll()).toEqual({ place: { name: "b", floor: 0 } });
+    expect(() => one.updateState({ place: 5 })).toThrow("'place'");
+  });
+
   test("of several who write a key any will do", () => {
     const one = app({
       text: act({ writes: { k: v.string() } }, (state) => state.update({ k: "" })),

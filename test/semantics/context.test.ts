@@ -113,6 +113,18 @@ describe("rule 6: the context of a step", () => {
 });
 
 describe("rule 2: context.idempotencyKey", () => {
+  test("is ASCII, and can be sent as a header", async () => {
+    let key = "";
+    const ask = act({}, (state, _, context) => {
+      key = context.idempotencyKey;
+      return state;
+    });
+    const builder = js.application().withActions({ 日本: ask }).withEntrypoint("日本");
+    await builder.withIdentifiers({ appId: "заказ-1" }).build().step();
+    expect(() => new Headers({ "idempotency-key": key })).not.toThrow();
+    expect(JSON.parse(key)).toEqual([null, "заказ-1", null, "日本"]);
+  });
+
   test("differs by application, partition, action and step; two applications alike have the same", async () => {
     const keyOf = async (identifiers: object, action: string): Promise<string> => {
       let key = "";
@@ -248,4 +260,24 @@ describe("rule 12: context.signal", () => {
     expect((await contextOf()).signal.aborted).toBe(false);
     expect((await contextOf({ signal: new AbortController().signal })).signal.aborted).toBe(false);
   });
+});
+
+test("rule 12: a signal that is asked for when its step is over leaves nothing on the caller's", async () => {
+  const kept: { readonly signal: AbortSignal }[] = [];
+  const one = app({
+    a: act({}, (state, _, context) => {
+      kept.push(context as unknown as { readonly signal: AbortSignal });
+      return state;
+    }),
+  });
+  const controller = new AbortController();
+  let listeners = 0;
+  const add = controller.signal.addEventListener.bind(controller.signal);
+  controller.signal.addEventListener = (...given: Parameters<typeof add>) => {
+    listeners += 1;
+    add(...given);
+  };
+  await one.step({ signal: controller.signal });
+  expect(kept[0]?.signal.aborted).toBe(false);
+  expect(listeners).toBe(0);
 });

@@ -126,6 +126,12 @@ describe("rule 14: where a run stops", () => {
     expect(await make().run({ haltAfter: js.all("@tag:slow", "@tag:fast") })).toMatchObject({ action: "t" });
   });
 
+  test("where both lists are wrong, one error names all", async () => {
+    const both = { haltAfter: ["x"], haltBefore: ["y"] };
+    const error = await expectRefusal(() => app({ a: idle }).run(both), refusal("HaltError", "'x'", "'y'"));
+    expect(error).toMatchObject({ names: ["x", "y"] });
+  });
+
   describe.each(["haltAfter", "haltBefore"])("a wrong %s is an error before the first step", (option) => {
     const tagged = act({ tags: ["slow"] });
     const wrong: readonly (readonly [string, unknown, string[], string[]])[] = [

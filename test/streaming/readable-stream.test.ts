@@ -2,11 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { act, app, standOf } from "../semantics/apps.js";
 import { shortOf, streaming } from "../semantics/streams.js";
-import { thrownBy } from "../support/refusal.js";
+import { expectRefusal, refusal, thrownBy } from "../support/refusal.js";
 import type { UntypedEvent } from "../support/untyped.js";
 import { helpers, streamOf, yielding } from "./streams.js";
 
-const { toReadableStream } = helpers;
+const { toReadableStream, toServerSentEvents } = helpers;
 
 async function read(readable: ReadableStream<UntypedEvent>): Promise<string[]> {
   const events: string[] = [];
@@ -120,4 +120,17 @@ describe("toReadableStream", () => {
     const readable = toReadableStream(streamOf(act({}, () => Promise.reject(mine))));
     expect(await thrownBy(() => read(readable))).toBe(mine);
   });
+});
+
+test("what is no stream is refused by both helpers", async () => {
+  for (const [what, says] of [
+    [null, "null"],
+    [undefined, "undefined"],
+    [{}, "an object"],
+    [Promise.resolve(), "a promise"],
+  ] as const) {
+    const stream = what as never;
+    await expectRefusal(() => toReadableStream(stream), refusal("DefinitionError", "toReadableStream()", says));
+    await expectRefusal(() => toServerSentEvents(stream), refusal("DefinitionError", "toServerSentEvents()", says));
+  }
 });
