@@ -122,3 +122,14 @@ describe("on an application without one", () => {
 `,
   );
 });
+
+describe("where an action is wrong", () => {
+  refused(
+    "it is not called async, too",
+    `
+    const bad = action({ reads: {}, writes: { n: v.number() }, run: (state) => state });
+//                                                                             ^^^^^ 2322 'n' is declared under writes, but not written
+    application().withActions({ bad }).withEntrypoint("bad").build().runSync();
+`,
+  );
+});
