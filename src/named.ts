@@ -13,6 +13,8 @@ export type {
 export type { InputFacets } from "./action/input.js";
 export type { NamedFacets, ShowRun } from "./action/result.js";
 export type { TwoStepFacetsOf } from "./action/two-step.js";
+export type { Events as StreamEvents } from "./application/events.js";
+export type { Steps, Stops } from "./application/stop.js";
 export type {
   Asks as GuardAsks,
   Guard as ConditionGuard,

@@ -2,10 +2,10 @@ import type { Signal } from "../action/context.js";
 import type { VisualizeOptions } from "../graph/drawing.js";
 import type { Facts } from "../graph/facts.js";
 import type { Graph } from "../graph/graph.js";
-import type { ApplicationStream, StreamEvent } from "./events.js";
+import type { ApplicationStream, Events } from "./events.js";
 import type { Halts, NotEmpty } from "./halt.js";
 import type { Offers } from "./offers.js";
-import type { Step, Stop } from "./stop.js";
+import type { Steps, Stops } from "./stop.js";
 import type { NextAction, Sync, SyncTwins } from "./sync.js";
 
 /** What `step` can be asked for. */
@@ -41,7 +41,7 @@ export interface Application<TState, TFacts extends Facts> {
    *   {@link OutcomeError}, {@link ItemError}, {@link PlaceholderError}, {@link BusyError}; {@link DefinitionError} for wrong
    *   options. State and position stay as they were. {@link HookError}, if a hook has thrown: a hook after the step cannot undo it.
    */
-  step(options?: StepOptions<Offers<TFacts>["inputs"]>): Promise<Step<TFacts> | null>;
+  step(options?: StepOptions<Offers<TFacts>["inputs"]>): Promise<Steps<TFacts>["each"] | null>;
 
   /**
    * Runs until a halt or the end. At least one step is taken before a halt is tested, so calling `run` again goes on.
@@ -55,7 +55,7 @@ export interface Application<TState, TFacts extends Facts> {
   run<
     const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
-  >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Promise<Stop<TFacts, TAfter, TBefore>>;
+  >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Promise<Stops<TFacts, TAfter, TBefore>["each"]>;
 
   /**
    * As `run`, step by step.
@@ -68,7 +68,7 @@ export interface Application<TState, TFacts extends Facts> {
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
   >(
     options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
-  ): AsyncGenerator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
+  ): AsyncGenerator<Steps<TFacts>["each"], Stops<TFacts, TAfter, TBefore>["each"], void>;
 
   /**
    * As `run`, told as it happens: a start and a step for each step, and between them the items of a streaming action. Who
@@ -87,7 +87,7 @@ export interface Application<TState, TFacts extends Facts> {
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
   >(
     options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
-  ): ApplicationStream<StreamEvent<TFacts>, Stop<TFacts, TAfter, TBefore>>;
+  ): ApplicationStream<Events<TFacts>["each"], Stops<TFacts, TAfter, TBefore>["each"]>;
 
   /**
    * The action that is next, or null if there is none. A promise, where an async condition has to be asked: `await` it.

@@ -6,31 +6,27 @@ import type { ResultIn } from "./stop.js";
  * What a stream yields, discriminated by `type`, then by `action`: that a step begins; each item of a streaming action, as
  * it comes; the step when it is committed. A step that fails and takes an error edge has just its beginning.
  */
-export type StreamEvent<TFacts extends Facts> =
-  | Started<keyof TFacts["actions"] & string>
-  | Items<TFacts>
-  | Steps<TFacts>;
+export type StreamEvent<TFacts extends Facts> = Events<TFacts>["each"];
 
-interface Started<TNames> {
-  readonly type: "start";
-  readonly action: TNames;
+// A member of an interface, read by index: what comes out has no name, and a hover shows the events themselves
+export interface Events<TFacts extends Facts> {
+  readonly each:
+    | { readonly type: "start"; readonly action: keyof TFacts["actions"] & string }
+    | {
+        // Where an action yields nothing, its member is left out
+        [N in keyof TFacts["actions"] & string]: [TFacts["actions"][N]["~facets"]["item"]] extends [never]
+          ? never
+          : { readonly type: "item"; readonly action: N; readonly item: TFacts["actions"][N]["~facets"]["item"] };
+      }[keyof TFacts["actions"] & string]
+    | {
+        [N in keyof TFacts["actions"] & string]: {
+          readonly type: "step";
+          readonly action: N;
+          readonly result: ResultIn<TFacts["actions"][N], StateAfter<TFacts, N>>;
+          readonly state: StateAfter<TFacts, N>;
+        };
+      }[keyof TFacts["actions"] & string];
 }
-
-// Where an action yields nothing, its member is left out
-type Items<TFacts extends Facts> = {
-  [N in keyof TFacts["actions"] & string]: [TFacts["actions"][N]["~facets"]["item"]] extends [never]
-    ? never
-    : { readonly type: "item"; readonly action: N; readonly item: TFacts["actions"][N]["~facets"]["item"] };
-}[keyof TFacts["actions"] & string];
-
-type Steps<TFacts extends Facts> = {
-  [N in keyof TFacts["actions"] & string]: {
-    readonly type: "step";
-    readonly action: N;
-    readonly result: ResultIn<TFacts["actions"][N], StateAfter<TFacts, N>>;
-    readonly state: StateAfter<TFacts, N>;
-  };
-}[keyof TFacts["actions"] & string];
 
 /**
  * A run as events, taken with `for await`. The next step, and the next item, wait until they are asked for; before the first

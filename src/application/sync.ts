@@ -5,23 +5,23 @@ import type { asyncAction, asyncCondition } from "../sentences.js";
 import type { RunOptions, StepOptions } from "./application.js";
 import type { Halts } from "./halt.js";
 import type { Offers } from "./offers.js";
-import type { Step, Stop } from "./stop.js";
+import type { Steps, Stops } from "./stop.js";
 
 /** The ways to move on without promises. */
 export interface SyncTwins<TFacts extends Facts> {
-  stepSync(options?: StepOptions<Offers<TFacts>["inputs"]>): Step<TFacts> | null;
+  stepSync(options?: StepOptions<Offers<TFacts>["inputs"]>): Steps<TFacts>["each"] | null;
 
   runSync<
     const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
-  >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Stop<TFacts, TAfter, TBefore>;
+  >(options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>): Stops<TFacts, TAfter, TBefore>["each"];
 
   iterateSync<
     const TAfter extends Halts<Offers<TFacts>["halts"]> = never,
     const TBefore extends Halts<Offers<TFacts>["halts"]> = never,
   >(
     options?: RunOptions<Offers<TFacts>["inputs"], TAfter, TBefore>,
-  ): Generator<Step<TFacts>, Stop<TFacts, TAfter, TBefore>, void>;
+  ): Generator<Steps<TFacts>["each"], Stops<TFacts, TAfter, TBefore>["each"], void>;
 }
 
 /** A sync method; in its place, while the application has something async, the error that says so. */

@@ -90,12 +90,13 @@ describe("where a run stopped", () => {
     `(property) action: "decide" | "prompt" | "answer"`,
   );
 
-  isLong(
+  isShort(
     "stop, at one of several actions",
     `const /*|*/stop = await app.run({ haltAfter: ["decide", "prompt"], haltBefore: ["prompt"] });`,
-    100,
+    80,
   );
-  isLong("step", "const /*|*/step = await app.step();", 100);
+  isShort("step", "const /*|*/step = await app.step();", 80);
+  isShort("an event of a stream", "for await (const /*|*/event of app.stream()) {}", 80);
 });
 
 describe("the application", () => {
