@@ -65,9 +65,8 @@ export class Draft {
           `withActions(): '${name}' is ${kindOf(action)}, no action: make it with action({ ... })`,
         );
       }
-      if (name === "" || /[\0→]/.test(name) || name.startsWith("@tag:")) {
-        throw new DefinitionError(`withActions(): '${name}' cannot be the name of an action: use letters and digits`);
-      }
+      const fault = faultOfName(name);
+      if (fault) throw new DefinitionError(`withActions(): '${cut(name)}' cannot be the name of an action: ${fault}`);
       if (all.has(name)) throw new DefinitionError(`withActions(): ${duplicateAction(name)}`);
       all.set(name, definition);
     }
@@ -106,7 +105,9 @@ export class Draft {
       );
     }
     if (appId !== undefined && (typeof appId !== "string" || appId === "")) {
-      throw new DefinitionError(`appId of withIdentifiers() must be a string that is not empty, not ${kindOf(appId)}`);
+      throw new DefinitionError(
+        `appId of withIdentifiers() must be a string that is not empty, not ${appId === "" ? "an empty one" : kindOf(appId)}`,
+      );
     }
     if (partitionKey !== undefined && partitionKey !== null && typeof partitionKey !== "string") {
       throw new DefinitionError(
@@ -169,6 +170,14 @@ export class Draft {
     const mend = known.length === 0 ? ": call withActions() first" : `.${suggestion(name, known)}`;
     throw new DefinitionError(`${where}: there is no action '${cut(name)}'${mend}`);
   }
+}
+
+/** What is wrong with the name of an action; null if nothing is. */
+function faultOfName(name: string): string | null {
+  if (name === "") return "it is empty";
+  if (name.startsWith("@tag:")) return "'@tag:' begins the name of a tag in halt lists";
+  if (name.includes("→")) return "'→' stands between actions in messages";
+  return name.includes("\0") ? "it has a character that no name has" : null;
 }
 
 function conditionOf(where: string, condition: unknown): ConditionDefinition {
