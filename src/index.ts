@@ -51,7 +51,7 @@ export { toServerSentEvents } from "./streaming/server-sent-events.js";
 // The graph
 
 export type { Problem } from "./graph/check/check.js";
-export type { DrawingOptions, VisualizeOptions } from "./graph/drawing.js";
+export type { DrawingOptions, Progress, VisualizeOptions } from "./graph/drawing.js";
 export type { Facts, Link } from "./graph/facts.js";
 export type { Graph } from "./graph/graph.js";
 

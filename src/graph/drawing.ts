@@ -13,7 +13,7 @@ export interface DrawingOptions {
 }
 
 /** Where a running application is, for its drawing. */
-export interface Position {
+export interface Progress {
   /** The actions that have run. */
   readonly visited?: readonly string[];
   /** The action that runs, or has run last. */
@@ -25,7 +25,7 @@ export interface Position {
 export interface VisualizeOptions extends DrawingOptions {
   /** `auto`, the default, follows the reader's system. */
   readonly theme?: "light" | "dark" | "auto";
-  readonly position?: Position;
+  readonly progress?: Progress;
 }
 
 /** An arc as every drawing shows it. A default is open, but taken only when the conditions beside it do not hold. */

@@ -15,25 +15,25 @@ export interface PictureOptions {
   readonly standings: ReadonlyMap<string, Standing>;
 }
 
-/** @throws {DefinitionError} If an option, or a value of one, is unknown, or a position names what is no action. */
+/** @throws {DefinitionError} If an option, or a value of one, is unknown, or a progress names what is no action. */
 export function checkOptions(options: unknown, actions: ReadonlyMap<string, unknown>): PictureOptions {
-  const { direction, schemas, others } = checkDrawingOptions("visualize", options, ["theme", "position"]);
-  const { theme = "auto", position = {} } = others;
+  const { direction, schemas, others } = checkDrawingOptions("visualize", options, ["theme", "progress"]);
+  const { theme = "auto", progress = {} } = others;
   if (theme !== "light" && theme !== "dark" && theme !== "auto") {
     throw new DefinitionError(`theme of visualize() must be "light", "dark" or "auto", not ${told(theme)}`);
   }
-  return { direction, schemas, theme, standings: standingsOf(position, actions) };
+  return { direction, schemas, theme, standings: standingsOf(progress, actions) };
 }
 
-function standingsOf(position: unknown, actions: ReadonlyMap<string, unknown>): ReadonlyMap<string, Standing> {
-  if (typeof position !== "object" || position === null || Array.isArray(position)) {
+function standingsOf(progress: unknown, actions: ReadonlyMap<string, unknown>): ReadonlyMap<string, Standing> {
+  if (typeof progress !== "object" || progress === null || Array.isArray(progress)) {
     const shape = "{ visited, current, next }";
-    throw new DefinitionError(`position of visualize() must be a record, ${shape}, not ${kindOf(position)}`);
+    throw new DefinitionError(`progress of visualize() must be a record, ${shape}, not ${kindOf(progress)}`);
   }
-  const { visited = [], current = null, next = null, ...unknown } = position as Readonly<Record<string, unknown>>;
+  const { visited = [], current = null, next = null, ...unknown } = progress as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(unknown)) {
     const mend = suggestion(name, ["visited", "current", "next"]);
-    throw new DefinitionError(`position of visualize() has no '${cut(name)}'.${mend}`);
+    throw new DefinitionError(`progress of visualize() has no '${cut(name)}'.${mend}`);
   }
   if (!Array.isArray(visited)) {
     throw new DefinitionError(`visited of visualize() must be a list of actions, not ${kindOf(visited)}`);

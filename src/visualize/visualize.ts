@@ -7,7 +7,7 @@ import { compose } from "./picture.js";
 import { toSvg } from "./svg.js";
 import { pictureInWords } from "./words.js";
 
-export type { Position, VisualizeOptions } from "../graph/drawing.js";
+export type { Progress, VisualizeOptions } from "../graph/drawing.js";
 
 /**
  * Draws a graph as an SVG document that stands alone: the entrypoint on top, marked by a dot; conditions on the edges,
@@ -15,10 +15,10 @@ export type { Position, VisualizeOptions } from "../graph/drawing.js";
  *
  * @param graph The graph of an application, `app.graph`.
  * @param options `direction`, `"TD"` or `"LR"`; `schemas: true` adds what the actions read and write; `theme`, `"light"`,
- *   `"dark"` or `"auto"`, which follows the reader's system; `position`, `{ visited, current, next }`, marks where a running
+ *   `"dark"` or `"auto"`, which follows the reader's system; `progress`, `{ visited, current, next }`, marks where a running
  *   application is.
  * @returns The text of the document. The same graph and options make the same text.
- * @throws {DefinitionError} If it is given no graph, an option that is unknown, or a position that names no action.
+ * @throws {DefinitionError} If it is given no graph, an option that is unknown, or a progress that names no action.
  * @example
  * ```ts
  * import { writeFile } from "node:fs/promises";
@@ -28,7 +28,7 @@ export type { Position, VisualizeOptions } from "../graph/drawing.js";
  * const wait = action({ reads: {}, writes: {}, run: (state) => state });
  * const app = application().withActions({ wait }).withTransitions(["wait", "wait"]).withEntrypoint("wait").build();
  *
- * await writeFile("graph.svg", visualize(app.graph, { theme: "light", position: { current: "wait" } }));
+ * await writeFile("graph.svg", visualize(app.graph, { theme: "light", progress: { current: "wait" } }));
  * ```
  */
 export function visualize(graph: Graph, options?: VisualizeOptions): string {

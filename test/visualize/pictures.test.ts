@@ -114,9 +114,9 @@ test("where an application is moves nothing", () => {
   holds(
     fc.property(randomPicture, (random) => {
       const { names, options } = random;
-      const position = { visited: names, current: names[0], next: names.at(-1) };
+      const progress = { visited: names, current: names[0], next: names.at(-1) };
       const graph = graphOf(random);
-      expect(withoutStanding(draw(graph, { ...options, position }))).toBe(withoutStanding(draw(graph, options)));
+      expect(withoutStanding(draw(graph, { ...options, progress }))).toBe(withoutStanding(draw(graph, options)));
     }),
     100,
   );

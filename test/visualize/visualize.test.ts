@@ -108,12 +108,12 @@ describe("visualize", () => {
   });
 
   test("marks where a running application is", () => {
-    const position = { visited: ["ask", "check"], current: "check", next: "answer" };
-    const { actions, description } = readPicture(draw(shop, { position }));
+    const progress = { visited: ["ask", "check"], current: "check", next: "answer" };
+    const { actions, description } = readPicture(draw(shop, { progress }));
 
     expect(actions.map(({ classes }) => classes.at(-1))).toEqual(["visited", "current", "next"]);
     expect(description).toMatch(/visited: ask\. current: check\. next: answer\.$/);
-    expect(draw(shop, { position: { visited: [], current: null, next: null } })).toBe(draw(shop));
+    expect(draw(shop, { progress: { visited: [], current: null, next: null } })).toBe(draw(shop));
   });
 
   test("sets long names in lines, cuts what is too long, and tells all of it where one points", () => {
@@ -163,12 +163,12 @@ describe("visualize", () => {
       [{ direction: "TB" }, '"TD" or "LR"', "'TB'"],
       [{ themes: "dark" }, "no option 'themes'", "'theme'"],
       [{ theme: "grey" }, "theme of visualize()", "'grey'"],
-      [{ position: "ask" }, "position of visualize()", "a string"],
-      [{ position: { curent: "ask" } }, "'curent'", "'current'"],
-      [{ position: { visited: "ask" } }, "visited of visualize()", "a list", "a string"],
-      [{ position: { current: "aks" } }, "no action 'aks'", "'ask'"],
-      [{ position: { next: 1 } }, "next of visualize()", "a number"],
-      [{ position: { visited: [null] } }, "visited of visualize()", "null"],
+      [{ progress: "ask" }, "progress of visualize()", "a string"],
+      [{ progress: { curent: "ask" } }, "'curent'", "'current'"],
+      [{ progress: { visited: "ask" } }, "visited of visualize()", "a list", "a string"],
+      [{ progress: { current: "aks" } }, "no action 'aks'", "'ask'"],
+      [{ progress: { next: 1 } }, "next of visualize()", "a number"],
+      [{ progress: { visited: [null] } }, "visited of visualize()", "null"],
     ];
     for (const [options, ...says] of wrong) {
       await expectRefusal(() => draw(shop, options), refusal("DefinitionError", ...says));
