@@ -1,9 +1,10 @@
 import { DefinitionError } from "../errors.js";
+import { checkNames } from "../options.js";
 import { checkRecord } from "../schema/check-record.js";
 import { acceptsUndefined } from "../schema/inspect.js";
 import type { SchemaRecord } from "../schema/record.js";
 import { checkKey } from "../state/check-key.js";
-import { cut, kindOf, suggestion } from "../text/wording.js";
+import { kindOf } from "../text/wording.js";
 import type { Declaration, Entry } from "./definition.js";
 
 const shared = ["reads", "writes", "inputs", "deletes", "tags"];
@@ -25,10 +26,7 @@ export function declarationOf(
     throw new DefinitionError(`${factory} takes a record, { ${shape} }, not ${kindOf(definition)}`);
   }
   const { reads, writes, inputs = {}, deletes = [], tags = [], ...rest } = definition as Record<string, unknown>;
-  for (const option of Object.keys(rest)) {
-    if (own.includes(option)) continue;
-    throw new DefinitionError(`${factory} has no option '${cut(option)}'.${suggestion(option, [...shared, ...own])}`);
-  }
+  checkNames(factory, Object.keys(definition), [...shared, ...own]);
   const writeSchemas = stateSchemas(`writes of ${factory}`, writes);
   const declaration = {
     reads: entriesOf(stateSchemas(`reads of ${factory}`, reads)),

@@ -4,8 +4,9 @@ import type { VisualizeOptions } from "../graph/drawing.js";
 import { Graph, type GraphData } from "../graph/graph.js";
 import type { CallMethod } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
+import { checkOptionsRecord } from "../options.js";
 import type { StateRecord } from "../state/state.js";
-import { cut, kindOf, suggestion } from "../text/wording.js";
+import { kindOf } from "../text/wording.js";
 import { tellHooks, watchedCall } from "./call-watch.js";
 import type { Identity } from "./context.js";
 import { type Call, type Core, type Marker, stepDone } from "./core.js";
@@ -222,14 +223,7 @@ export class RunningApplication {
 
 function checkOptions(method: string, options: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
   if (options === undefined) return {};
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new DefinitionError(`${method}() takes a record of options, { ${known[0]} }, not ${kindOf(options)}`);
-  }
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name))
-      throw new DefinitionError(`${method}() has no option '${cut(name)}'.${suggestion(name, known)}`);
-  }
-  return options as Readonly<Record<string, unknown>>;
+  return checkOptionsRecord(`${method}()`, `a record of options, { ${known[0]} }`, options, known);
 }
 
 function checkSignal(method: string, signal: unknown): Signal | null {

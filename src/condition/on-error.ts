@@ -1,8 +1,9 @@
 import { DefinitionError } from "../errors.js";
+import { checkNames } from "../options.js";
 import type { keyIsMethod } from "../sentences.js";
 import { checkKey } from "../state/check-key.js";
 import type { StateMethod } from "../state/types.js";
-import { kindOf, suggestion } from "../text/wording.js";
+import { kindOf } from "../text/wording.js";
 
 /** What `capture` writes: an error as plain data. */
 export interface CapturedError {
@@ -146,11 +147,7 @@ function checkOptions(options: unknown): Readonly<Record<string, unknown>> {
   if (!isRecord(options)) {
     throw new DefinitionError(`onError() takes a record of options, { max, delay, capture }, not ${kindOf(options)}`);
   }
-  for (const option of Object.keys(options)) {
-    if (!known.includes(option)) {
-      throw new DefinitionError(`onError() has no option '${option}'.${suggestion(option, known)}`);
-    }
-  }
+  checkNames("onError()", Object.keys(options), known);
   return options;
 }
 

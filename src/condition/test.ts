@@ -1,9 +1,10 @@
 import { DefinitionError } from "../errors.js";
+import { checkNames } from "../options.js";
 import { checkRecord } from "../schema/check-record.js";
 import { requiredKeys } from "../schema/inspect.js";
 import type { Accepted, Given, RequiredKeysOf, Schema, SchemaRecord } from "../schema/record.js";
 import { put } from "../state/put.js";
-import { kindOf, suggestion } from "../text/wording.js";
+import { kindOf } from "../text/wording.js";
 import { isPromiseLike } from "../types/promise.js";
 import { type Condition, toCondition } from "./condition.js";
 import type { TestGuard } from "./guard.js";
@@ -38,10 +39,8 @@ export function condition(definition: unknown): unknown {
   if (typeof definition !== "object" || definition === null) {
     throw new DefinitionError(`condition() takes a record, { reads, test }, not ${kindOf(definition)}`);
   }
-  const { reads, test, name, ...unknown } = definition as Record<string, unknown>;
-  for (const option of Object.keys(unknown)) {
-    throw new DefinitionError(`condition() has no option '${option}'.${suggestion(option, ["reads", "test", "name"])}`);
-  }
+  checkNames("condition()", Object.keys(definition), ["reads", "test", "name"]);
+  const { reads, test, name } = definition as Record<string, unknown>;
   const schemas = checkRecord("reads of condition()", reads);
   if (typeof test !== "function")
     throw new DefinitionError(`test of condition() must be a function, not ${kindOf(test)}`);

@@ -1,6 +1,7 @@
 import type { ActionDefinition } from "../action/definition.js";
 import { DefinitionError } from "../errors.js";
-import { cut, kindOf, suggestion } from "../text/wording.js";
+import { checkOptionsRecord } from "../options.js";
+import { cut, kindOf } from "../text/wording.js";
 import { distinctArcs } from "./check/flow.js";
 import type { Arc, GraphData } from "./graph.js";
 
@@ -92,16 +93,9 @@ export function checkDrawingOptions(
   options: unknown = {},
   otherNames: readonly string[] = [],
 ): CheckedOptions {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new DefinitionError(`${method}() takes a record of options, { direction }, not ${kindOf(options)}`);
-  }
-  const { direction = "TD", schemas = false, ...others } = options as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(others)) {
-    if (!otherNames.includes(name)) {
-      const mend = suggestion(name, ["direction", "schemas", ...otherNames]);
-      throw new DefinitionError(`${method}() has no option '${cut(name)}'.${mend}`);
-    }
-  }
+  const names = ["direction", "schemas", ...otherNames];
+  const given = checkOptionsRecord(`${method}()`, "a record of options, { direction }", options, names);
+  const { direction = "TD", schemas = false, ...others } = given;
   if (direction !== "TD" && direction !== "LR") {
     throw new DefinitionError(`direction of ${method}() must be "TD" or "LR", not ${told(direction)}`);
   }

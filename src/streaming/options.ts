@@ -1,5 +1,6 @@
 import { DefinitionError } from "../errors.js";
-import { cut, kindOf, suggestion } from "../text/wording.js";
+import { checkOptionsRecord } from "../options.js";
+import { kindOf } from "../text/wording.js";
 
 /** How a stream is sent. */
 export interface ServerSentEventsOptions {
@@ -23,14 +24,12 @@ const longest = 2 ** 31 - 1;
 /** @throws {DefinitionError} If there is something in it that cannot be. */
 export function checkOptions(options: unknown): ServerSentEventsOptions {
   const where = "toServerSentEvents()";
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new DefinitionError(`${where} takes a record of options second, { heartbeat }, not ${kindOf(options)}`);
-  }
-  for (const name of Object.keys(options)) {
-    if (names.includes(name)) continue;
-    throw new DefinitionError(`${where} has no option '${cut(name)}'.${suggestion(name, names)}`);
-  }
-  const given = options as ServerSentEventsOptions;
+  const given: ServerSentEventsOptions = checkOptionsRecord(
+    where,
+    "a record of options second, { heartbeat }",
+    options,
+    names,
+  );
   const { heartbeat, mapError, state } = given;
   if (heartbeat !== undefined && !(typeof heartbeat === "number" && heartbeat > 0 && heartbeat <= longest)) {
     const what = typeof heartbeat === "number" ? heartbeat : kindOf(heartbeat);

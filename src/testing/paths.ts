@@ -1,6 +1,7 @@
 import { DefinitionError } from "../errors.js";
 import { dataOf, type Graph } from "../graph/graph.js";
-import { cut, kindOf, suggestion } from "../text/wording.js";
+import { checkNames } from "../options.js";
+import { kindOf } from "../text/wording.js";
 import { cover } from "./cover.js";
 import { type Edge, edgesOf } from "./edges.js";
 
@@ -83,10 +84,8 @@ function checkOptions(options: unknown): boolean {
   if (typeof options !== "object" || options === null) {
     throw new DefinitionError(`paths() takes a record of options, { errorEdges }, not ${kindOf(options)}`);
   }
-  const { errorEdges = true, ...rest } = options as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(rest)) {
-    throw new DefinitionError(`paths() has no option '${cut(name)}'.${suggestion(name, ["errorEdges"])}`);
-  }
+  checkNames("paths()", Object.keys(options), ["errorEdges"]);
+  const { errorEdges = true } = options as Readonly<Record<string, unknown>>;
   if (typeof errorEdges === "boolean") return errorEdges;
   throw new DefinitionError(`errorEdges of paths() must be true or false, not ${kindOf(errorEdges)}`);
 }

@@ -1,8 +1,9 @@
 import type { AnyAction } from "../action/action.js";
 import { actionDefinitionOf } from "../action/definition.js";
 import { DefinitionError } from "../errors.js";
+import { checkNames } from "../options.js";
 import { checkKey } from "../state/check-key.js";
-import { cut, kindOf, suggestion } from "../text/wording.js";
+import { kindOf } from "../text/wording.js";
 import { copyOf } from "./copy.js";
 import { oneAction, type Setting } from "./one-action.js";
 import { withoutOwnResult } from "./own-result.js";
@@ -79,9 +80,6 @@ function checkRecord(where: string, value: unknown, known?: readonly string[]): 
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new DefinitionError(`${where} must be a record, not ${kindOf(value)}`);
   }
-  for (const name of known ? Object.keys(value) : []) {
-    if (known?.includes(name)) continue;
-    throw new DefinitionError(`${where} has no option '${cut(name)}'.${suggestion(name, known ?? [])}`);
-  }
+  if (known) checkNames(where, Object.keys(value), known);
   return value as Readonly<Record<string, unknown>>;
 }

@@ -16,11 +16,13 @@ export interface Layer {
 export const layers: Layer[] = [
   {
     name: "bedrock",
-    rooms: ["types/", "text/", "sentences.ts", "errors.ts"],
+    rooms: ["types/", "text/", "sentences.ts", "errors.ts", "options.ts"],
     inside: [
       ["text/", "types/"],
       ["sentences.ts", "types/"],
       ["errors.ts", "types/"],
+      ["options.ts", "errors.ts"],
+      ["options.ts", "text/"],
       ["errors.ts", "sentences.ts"],
     ],
   },

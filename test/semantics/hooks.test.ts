@@ -19,7 +19,6 @@ const chunks = js.streamingAction({
     return state.update({ n: 7 });
   },
 });
-const _pass = (): void => {};
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
 describe("rule 22: what hooks are told, and when", () => {

@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 import { js, type Run, type UntypedAction, type UntypedApplication, type UntypedStream } from "../support/untyped.js";
-import type { Parts } from "./apps.js";
+import { app, type Parts } from "./apps.js";
 
 /** A streaming action. */
 export const streaming = (parts: Parts & { readonly item?: v.GenericSchema }, run: Run): UntypedAction =>
@@ -40,16 +40,7 @@ export const watchedApp = (
   actions: Readonly<Record<string, unknown>>,
   transitions: readonly unknown[] = [],
   state: object = {},
-): UntypedApplication =>
-  js
-    .application()
-    .withActions(actions)
-    .withTransitions(...transitions)
-    .withEntrypoint(Object.keys(actions)[0])
-    .withState(state)
-    .withIdentifiers({ appId: "test" })
-    .withHooks(...hooks)
-    .build();
+): UntypedApplication => app(actions, transitions, state, hooks);
 
 /** The events of a stream in short, and how it ended. */
 export async function taken(stream: UntypedStream) {

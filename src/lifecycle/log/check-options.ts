@@ -1,5 +1,6 @@
 import { DefinitionError } from "../../errors.js";
-import { cut, kindOf, suggestion } from "../../text/wording.js";
+import { checkOptionsRecord } from "../../options.js";
+import { cut, kindOf } from "../../text/wording.js";
 
 const details = ["steps", "changes", "everything"];
 const names = ["write", "detail", "colors", "now"];
@@ -8,14 +9,12 @@ const names = ["write", "detail", "colors", "now"];
  * @throws {DefinitionError} If the options of a logger are wrong.
  */
 export function checkOptions(options: unknown): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new DefinitionError(`consoleLogger() takes a record of options, { detail }, not ${kindOf(options)}`);
-  }
-  for (const name of Object.keys(options)) {
-    if (names.includes(name)) continue;
-    throw new DefinitionError(`consoleLogger() has no option '${cut(name)}'.${suggestion(name, names)}`);
-  }
-  const { write, detail, colors, now } = options as Readonly<Record<string, unknown>>;
+  const { write, detail, colors, now } = checkOptionsRecord(
+    "consoleLogger()",
+    "a record of options, { detail }",
+    options,
+    names,
+  );
   const refuse = (name: string, what: string, value: unknown): never => {
     throw new DefinitionError(`${name} of consoleLogger() must be ${what}, not ${kindOf(value)}`);
   };
