@@ -181,3 +181,91 @@ export class ClosedError extends TypeburrError {
     this.appId = appId;
   }
 }
+
+/** What applications are stored by. */
+interface StoredId {
+  readonly partitionKey: string | null;
+  readonly appId: string;
+  /** The step concerned; null if it is none, or not known. */
+  readonly sequenceId: number | null;
+}
+
+/**
+ * Somebody else has stored steps of the same application. Nothing has changed, here or there: build the application anew
+ * with `initializeFrom`, and go on from what is stored.
+ */
+export class ConflictError extends TypeburrError {
+  readonly code = "TYPEBURR_CONFLICT";
+  readonly partitionKey: string | null;
+  readonly appId: string;
+  /** Number of the step that was refused. */
+  readonly sequenceId: number;
+
+  constructor({ partitionKey, appId, sequenceId }: StoredId & { readonly sequenceId: number }, options?: ErrorOptions) {
+    const partition = partitionKey === null ? "" : ` of partition '${partitionKey}'`;
+    super(
+      `step ${sequenceId} of application '${appId}'${partition} does not follow the last one that is stored: another process ` +
+        "has gone on with it, or it was stored before. Build it anew with initializeFrom(), or give it another appId",
+      options,
+    );
+    this.partitionKey = partitionKey;
+    this.appId = appId;
+    this.sequenceId = sequenceId;
+  }
+}
+
+/** A store has failed, or what it holds cannot be read. What it has thrown is the cause. */
+export class PersistenceError extends TypeburrError {
+  readonly code = "TYPEBURR_PERSISTENCE";
+  readonly partitionKey: string | null;
+  readonly appId: string | null;
+  /** Number of the step that was to be saved or loaded; null if it is none, or not known. */
+  readonly sequenceId: number | null;
+
+  constructor(message: string, of: Partial<StoredId>, options?: ErrorOptions) {
+    super(message, options);
+    this.partitionKey = of.partitionKey ?? null;
+    this.appId = of.appId ?? null;
+    this.sequenceId = of.sequenceId ?? null;
+  }
+}
+
+/** A value that cannot be written as JSON, not even with tags. The step has failed, nothing was saved. */
+export class SerializationError extends TypeburrError {
+  readonly code = "TYPEBURR_SERIALIZATION";
+  readonly key: string;
+  /** The place within the value, `items.0.price`; null for the value itself. */
+  readonly path: string | null;
+
+  constructor(message: string, key: string, path: string | null, options?: ErrorOptions) {
+    super(message, options);
+    this.key = key;
+    this.path = path;
+  }
+}
+
+/** One thing that is wrong with a stored state. */
+export interface HydrationProblem {
+  /** The state key; null if it is the position, or the record. */
+  readonly key: string | null;
+  readonly message: string;
+  readonly issues: readonly Issue[];
+}
+
+/** What was loaded does not fit the graph. Nothing has run, and nothing was changed in the store. */
+export class HydrationError extends TypeburrError {
+  readonly code = "TYPEBURR_HYDRATION";
+  readonly partitionKey: string | null;
+  readonly appId: string;
+  readonly sequenceId: number | null;
+  /** All that is wrong. */
+  readonly problems: readonly HydrationProblem[];
+
+  constructor(message: string, { partitionKey, appId, sequenceId }: StoredId, problems: readonly HydrationProblem[]) {
+    super(message);
+    this.partitionKey = partitionKey;
+    this.appId = appId;
+    this.sequenceId = sequenceId;
+    this.problems = problems;
+  }
+}

@@ -37,6 +37,13 @@ export type { ApplicationStream, StreamEvent } from "./application/events.js";
 export { type All, all } from "./application/halt.js";
 export type { Step, Stop } from "./application/stop.js";
 
+// Storing
+
+export type { ApplicationQuery, ListQuery, LoadQuery, StatePersister } from "./persistence/persister.js";
+export { portable, unportable } from "./persistence/portable.js";
+export type { EdgeCount, Position, StepPointer, StoredState, StoredStep } from "./persistence/record.js";
+export { replay } from "./persistence/replay.js";
+
 // Looking on
 
 export { type ConsoleLoggerOptions, consoleLogger } from "./lifecycle/console-logger.js";
@@ -61,17 +68,22 @@ export {
   AsyncError,
   BusyError,
   ClosedError,
+  ConflictError,
   DefinitionError,
   GraphError,
   HaltError,
   HookError,
+  HydrationError,
+  type HydrationProblem,
   InitialStateError,
   InputError,
   type Issue,
   ItemError,
   OutcomeError,
+  PersistenceError,
   PlaceholderError,
   ReadError,
+  SerializationError,
   TypeburrError,
   WriteError,
 } from "./errors.js";

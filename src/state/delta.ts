@@ -12,6 +12,8 @@ export interface Delta {
   readonly operation: Operation;
   /** What stands in the keys that the operation wrote. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** Whether the operation leads to these values without any schema; one that was changed by a schema does not. */
+  readonly isExact: boolean;
   readonly before: Delta | null;
 }
 
@@ -23,11 +25,16 @@ export interface Effect {
   readonly deleted: readonly string[];
 }
 
+/** The chain, the first one first. */
+export function chainOf(delta: Delta | null): Delta[] {
+  const chain: Delta[] = [];
+  for (let at = delta; at !== null; at = at.before) chain.push(at);
+  return chain.reverse();
+}
+
 /** The operations, the first one first; those in `without` are left out. */
 export function operationsOf(delta: Delta | null, without: ReadonlySet<Operation>): Operation[] {
-  const operations: Operation[] = [];
-  for (let at = delta; at !== null; at = at.before) if (!without.has(at.operation)) operations.push(at.operation);
-  return operations.reverse();
+  return chainOf(delta).flatMap(({ operation }) => (without.has(operation) ? [] : operation));
 }
 
 /** Whether an operation has written a key, or removed it. */
@@ -39,11 +46,9 @@ export function concerns({ operation, values }: Delta, key: string): boolean {
 export function effectOf(delta: Delta | null): Effect {
   if (delta === null) return { written: {}, deleted: none };
   if (delta.before === null) return { written: delta.values, deleted: deletedBy(delta.operation) };
-  const steps: Delta[] = [];
-  for (let at: Delta | null = delta; at !== null; at = at.before) steps.push(at);
   const written: Record<string, unknown> = {};
   const deleted = new Set<string>();
-  for (const { operation, values } of steps.reverse()) {
+  for (const { operation, values } of chainOf(delta)) {
     for (const key of deletedBy(operation)) {
       delete written[key];
       deleted.add(key);

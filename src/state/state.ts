@@ -4,6 +4,7 @@ import type { Schema, SchemaRecord } from "../schema/record.js";
 import { covers } from "../schema/same.js";
 import { describe, parse } from "../schema/validate.js";
 import { cut, kindOf, quoted, suggestion } from "../text/wording.js";
+import { isAlike } from "./alike.js";
 import { checkKey } from "./check-key.js";
 import { concerns, type Delta, type Operation, operationsOf } from "./delta.js";
 import { deepFreeze } from "./freeze.js";
@@ -188,39 +189,53 @@ export class StateRecord {
 
   #incremented(operation: Extract<Operation, { op: "increment" }>): StateRecord {
     const written: Record<string, unknown> = {};
+    let isExact = true;
     for (const [key, by] of Object.entries(operation.by)) {
-      put(written, key, this.#parsed("increment", key, this.#number(key) + by));
+      const sum = this.#number(key) + by;
+      const parsed = this.#parsed("increment", key, sum);
+      isExact &&= Object.is(parsed, sum);
+      put(written, key, parsed);
     }
-    return this.#after(operation, written);
+    return this.#after(operation, written, { isExact });
   }
 
   /** `redone`: the operation that this is once more, whose items have been parsed. */
   #extended(op: "append" | "extend", items: Lists, redone?: Operation): StateRecord {
     const added: Record<string, readonly unknown[]> = {};
     const written: Record<string, unknown> = {};
+    let isExact = true;
     for (const key of Object.keys(items)) {
       const schema = this.#schema(op, key);
       const parts = schema && listParts(schema);
-      const before = schema && parts ? this.#parsedList(op, key, schema, parts) : this.#list(op, key);
+      const current = this.#list(op, key);
+      const before = schema && parts ? this.#parsedList(op, key, current, schema, parts) : current;
       // A list is parsed item by item: appending to ten thousand messages costs one message
       const list = [...(items[key] as readonly unknown[])];
       const parsed = parts && !redone ? list.map((value) => this.#parsedBy(parts.item, op, key, value)) : list;
       put(added, key, deepFreeze(parsed));
       const whole = Object.freeze([...before, ...parsed]);
       const checks = parts ? parts.whole : schema;
-      put(written, key, checks ? this.#parsedBy(checks, op, key, whole) : whole);
+      const checked = checks ? this.#parsedBy(checks, op, key, whole) : whole;
+      isExact &&= before === current && (checked === whole || isSameList(checked, whole));
+      put(written, key, checked);
     }
-    return this.#after(redone ?? { op, items: added }, written);
+    return this.#after(redone ?? { op, items: added }, written, { isExact });
   }
 
   /** The list in a key, of which every item has been parsed: one that was given as initial state is parsed here, once. */
-  #parsedList(op: string, key: string, schema: Schema, { items }: ListParts): readonly unknown[] {
-    const list = this.#list(op, key);
+  #parsedList(
+    op: string,
+    key: string,
+    list: readonly unknown[],
+    schema: Schema,
+    { items }: ListParts,
+  ): readonly unknown[] {
     if (list.length === 0 || this.#changeOf(key) || !covers(schema, schema)) return list;
     const parser = this.#origin?.parsedBy(key);
     if (parser !== undefined && covers(parser, schema)) return list;
     const parsed = parse(items, list);
-    if (parsed.ok) return deepFreeze(parsed.value as readonly unknown[]);
+    // A list that came back from a store has been parsed before: kept as it is, it need not be stored again
+    if (parsed.ok) return isAlike(parsed.value, list) ? list : deepFreeze(parsed.value as readonly unknown[]);
     throw this.#refusal(
       key,
       `${op}(): what stands in '${key}' does not fit its schema: ${describe(parsed.issues)}`,
@@ -252,13 +267,17 @@ export class StateRecord {
   #wiped(operation: Extract<Operation, { op: "delete" }>): StateRecord {
     const kept: Record<string, unknown> = {};
     for (const key of this.keys()) if (!operation.keys.includes(key)) put(kept, key, this.#own(key));
-    return this.#after(operation, nothing, kept);
+    return this.#after(operation, nothing, { kept });
   }
 
   /** `kept`: the values that stay, where not all of them do. */
-  #after(operation: Operation, values: Values, kept: Values = this): StateRecord {
+  #after(
+    operation: Operation,
+    values: Values,
+    { kept = this, isExact = true }: { readonly kept?: Values; readonly isExact?: boolean } = {},
+  ): StateRecord {
     const origin = this.#origin;
-    return new StateRecord(kept, values, origin, origin && { operation, values, before: this.#delta });
+    return new StateRecord(kept, values, origin, origin && { operation, values, isExact, before: this.#delta });
   }
 
   /** The schema of a key that may be written; null where nothing is declared because nothing listens. */
@@ -304,6 +323,13 @@ export class StateRecord {
     const action = this.#origin?.action ?? null;
     return new WriteError(action === null ? message : `action '${action}': ${message}`, action, key, issues);
   }
+}
+
+/** Whether a list has the items of another, the same ones. */
+function isSameList(list: unknown, other: readonly unknown[]): boolean {
+  return (
+    Array.isArray(list) && list.length === other.length && list.every((item, index) => Object.is(item, other[index]))
+  );
 }
 
 function checkArgument(method: string, shape: string, argument: unknown): void {

@@ -29,8 +29,15 @@ export const layers: Layer[] = [
   { name: "ground", rooms: ["schema/", "state/"], inside: [["state/", "schema/"]] },
   { name: "parts", rooms: ["action/", "condition/"] },
   { name: "graph", rooms: ["graph/"] },
-  { name: "run", rooms: ["lifecycle/", "application/"], inside: [["application/", "lifecycle/"]] },
-  { name: "around", rooms: ["parallel/", "persistence/", "tracking/", "visualize/", "testing/", "streaming/"] },
+  {
+    name: "run",
+    rooms: ["lifecycle/", "persistence/", "application/"],
+    inside: [
+      ["application/", "lifecycle/"],
+      ["application/", "persistence/"],
+    ],
+  },
+  { name: "around", rooms: ["parallel/", "tracking/", "visualize/", "testing/", "streaming/"] },
   { name: "surface", rooms: ["named.ts", "index.ts"], inside: [["index.ts", "named.ts"]] },
 ];
 
