@@ -6,6 +6,11 @@
  */
 export const entries: Record<string, string> = {
   index: "src/index.ts",
+  "persisters/file": "src/persisters/file.ts",
+  "persisters/memory": "src/persisters/memory.ts",
+  "persisters/postgres": "src/persisters/postgres.ts",
+  "persisters/redis": "src/persisters/redis.ts",
+  "persisters/sqlite": "src/persisters/sqlite.ts",
   testing: "src/testing/index.ts",
   visualize: "src/visualize/visualize.ts",
 };

@@ -15,5 +15,12 @@ export default defineConfig({
   sourcemap: false,
   minify: false,
   // Dependencies and peers stay imports, deep ones too (`ts-toolbelt/out/List/Concat.js` in the declarations).
-  external: [/^valibot($|\/)/, /^ts-toolbelt($|\/)/, /^@dagrejs\/dagre$/],
+  external: [
+    /^valibot($|\/)/,
+    /^ts-toolbelt($|\/)/,
+    /^@dagrejs\/dagre$/,
+    // What stores need is loaded by who uses them.
+    /^node:/,
+    /^(ioredis|libsql|pg|redis|vitest)$/,
+  ],
 });
