@@ -32,13 +32,21 @@ export { type When, when } from "./condition/when.js";
 // Building and running
 
 export type { Application, InferState, RunOptions, StepOptions } from "./application/application.js";
-export { application, type Builder } from "./application/builder.js";
+export { application, type Builder, type LoadingBuilder } from "./application/builder.js";
 export type { ApplicationStream, StreamEvent } from "./application/events.js";
 export { type All, all } from "./application/halt.js";
+export type { HistoryEntry, HistoryOptions } from "./application/history.js";
 export type { Step, Stop } from "./application/stop.js";
 
 // Storing
 
+export type {
+  Codec,
+  Codecs,
+  ForkOptions,
+  InitializeOptions,
+  PersisterOptions,
+} from "./persistence/options.js";
 export type { ApplicationQuery, ListQuery, LoadQuery, StatePersister } from "./persistence/persister.js";
 export { portable, unportable } from "./persistence/portable.js";
 export type { EdgeCount, Position, StepPointer, StoredState, StoredStep } from "./persistence/record.js";

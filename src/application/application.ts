@@ -4,6 +4,7 @@ import type { Facts } from "../graph/facts.js";
 import type { Graph } from "../graph/graph.js";
 import type { ApplicationStream, Events } from "./events.js";
 import type { Halts, NotEmpty } from "./halt.js";
+import type { HistoryEntry } from "./history.js";
 import type { Offers } from "./offers.js";
 import type { Steps, Stops } from "./stop.js";
 import type { NextAction, Sync, SyncTwins } from "./sync.js";
@@ -32,6 +33,11 @@ export interface Application<TState, TFacts extends Facts> {
   readonly sequenceId: number | null;
   readonly state: TState;
   readonly graph: Graph;
+  /**
+   * The last completed steps, newest first, each with the state behind it. Empty without `withHistory`. What was loaded is not in
+   * it, only what has run since.
+   */
+  readonly history: readonly HistoryEntry<TState, keyof TFacts["actions"] & string>[];
 
   /**
    * Runs the next action.
@@ -40,6 +46,9 @@ export interface Application<TState, TFacts extends Facts> {
    * @throws What the action throws, unchanged; {@link InputError}, {@link ReadError}, {@link WriteError},
    *   {@link OutcomeError}, {@link ItemError}, {@link PlaceholderError}, {@link BusyError}; {@link DefinitionError} for wrong
    *   options. State and position stay as they were. {@link HookError}, if a hook has thrown: a hook after the step cannot undo it.
+   *   With a persister, and then the step is not committed either: {@link ConflictError}, if somebody else has gone on with the
+   *   application; {@link PersistenceError}, if the store has failed; {@link SerializationError}, for a value that cannot be
+   *   written.
    */
   step(options?: StepOptions<Offers<TFacts>["inputs"]>): Promise<Steps<TFacts>["each"] | null>;
 

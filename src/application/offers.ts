@@ -1,6 +1,7 @@
 import type { AnyAction } from "../action/action.js";
 import type { Actions, Facts } from "../graph/facts.js";
 import type { KnownState } from "../graph/flow/keys.js";
+import type { Codec, Codecs } from "../persistence/options.js";
 import type { Only } from "../types/only.js";
 import type { Primitive } from "../types/toolbelt.js";
 import type { Tagged } from "./halt.js";
@@ -38,6 +39,11 @@ export interface Offers<TFacts extends Facts> {
   readonly state:
     | { readonly [K in keyof KnownState<TFacts["actions"]>]?: KnownState<TFacts["actions"]>[K] | {} | null }
     | object;
+
+  /** Codecs of the graph's keys, by what may stand there; and of others, which the initial state may have. */
+  readonly codecs: {
+    readonly [K in keyof KnownState<TFacts["actions"]>]?: Codec<KnownState<TFacts["actions"]>[K]>;
+  } & Codecs;
 }
 
 // actions -> for each input, the actions that declare it
