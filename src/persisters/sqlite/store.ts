@@ -1,0 +1,114 @@
+import {
+  type ApplicationQuery,
+  ConflictError,
+  type ListQuery,
+  type LoadQuery,
+  PersistenceError,
+  replay,
+  type StoredState,
+  type StoredStep,
+} from "../../index.js";
+import { fromSortable, sortable } from "../shared/sortable.js";
+import type { SqlitePersister } from "../sqlite.js";
+import { type OwnDatabase, openDatabase } from "./driver.js";
+import type { SqliteSettings } from "./options.js";
+import { partitionOf, stepFrom, valuesOf } from "./rows.js";
+import { prepare, type Statements } from "./statements.js";
+
+export class SqliteStore implements SqlitePersister {
+  readonly isSync = true;
+  readonly #settings: SqliteSettings;
+  /** Null until the first call. */
+  #statements: Statements | null = null;
+  /** Null where the database is the user's, or not open yet. */
+  #own: OwnDatabase | null = null;
+  #isClosed = false;
+
+  constructor(settings: SqliteSettings) {
+    this.#settings = settings;
+  }
+
+  initialize(): void {
+    this.#open({});
+  }
+
+  save(step: StoredStep): void {
+    const { save } = this.#open(step);
+    const values = valuesOf(step);
+    const { changes } = save.run(...values, ...keyOf(step), step.previousId);
+    if (Number(changes) === 0) throw new ConflictError(step);
+  }
+
+  load(query: LoadQuery): StoredState | null {
+    const { load } = this.#open(query);
+    const { sequenceId } = query;
+    const key = keyOf(query);
+    const last = sequenceId ?? Number.MAX_SAFE_INTEGER;
+    const steps = load.all(...key, last, ...key, last).map((row) => read(query, row));
+    // Numbers may have gaps: what stands before the one that was asked for is another step.
+    if (steps.length === 0 || (sequenceId !== undefined && steps.at(-1)?.sequenceId !== sequenceId)) return null;
+    return replay(steps);
+  }
+
+  list(query: ListQuery = {}): readonly string[] {
+    const { list, listAfter } = this.#open({ partitionKey: query.partitionKey ?? null });
+    const partition = partitionOf(query.partitionKey);
+    const limit = query.limit ?? -1;
+    const rows =
+      query.after === undefined
+        ? list.all(partition, partition, limit)
+        : listAfter.all(partition, sortable(query.after), partition, limit);
+    return rows.map((row) => fromSortable((row as { readonly id: string }).id));
+  }
+
+  delete(query: ApplicationQuery): void {
+    this.#open(query).delete.run(...keyOf(query));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#statements = null;
+    this.#own?.close();
+    this.#own = null;
+  }
+
+  #open(of: Partial<LoadQuery>): Statements {
+    if (this.#statements !== null) return this.#statements;
+    if (this.#isClosed) {
+      throw new PersistenceError(
+        "this SQLite persister is closed: close it behind the last call, or make another with sqlitePersister()",
+        of,
+      );
+    }
+    const { path, database, table, busyTimeout } = this.#settings;
+    try {
+      this.#own ??= path === null ? null : openDatabase(path, busyTimeout);
+      this.#statements = prepare((this.#own ?? database) as OwnDatabase, table);
+    } catch (error) {
+      if (error instanceof PersistenceError) throw error;
+      const place = path === null ? "the database that was handed in" : `the database '${path}'`;
+      const what = error instanceof Error ? error.message : String(error);
+      throw new PersistenceError(`sqlitePersister() cannot use table '${table}' of ${place}: ${what}`, of, {
+        cause: error,
+      });
+    }
+    return this.#statements;
+  }
+}
+
+const keyOf = ({ partitionKey, appId }: ApplicationQuery): [string, string] => [
+  partitionOf(partitionKey),
+  sortable(appId),
+];
+
+function read(query: LoadQuery, row: unknown): StoredStep {
+  try {
+    return stepFrom(row);
+  } catch (error) {
+    throw new PersistenceError(
+      `a step of application '${query.appId}' cannot be read, somebody else has changed its row: ${error}`,
+      query,
+      { cause: error },
+    );
+  }
+}

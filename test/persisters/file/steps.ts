@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { StoredStep } from "typeburr";
+import { onTestFinished } from "vitest";
+
+/** A folder that is gone with the test. */
+export function freshDirectory(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), "typeburr-"));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+let writes = 0;
+
+/** A step as the engine makes it, which appends its own number to `said`; the first one has a snapshot. */
+export function stepOf(sequenceId: number, given: Partial<StoredStep> = {}): StoredStep {
+  writes += 1;
+  return {
+    format: 1,
+    partitionKey: null,
+    appId: "app",
+    version: null,
+    sequenceId,
+    previousId: sequenceId === 0 ? null : sequenceId - 1,
+    action: "say",
+    status: "completed",
+    position: { last: "say", next: null, committedId: sequenceId, error: null, edges: [] },
+    delta: JSON.stringify([{ append: { said: [sequenceId] } }]),
+    snapshot: sequenceId === 0 ? JSON.stringify({ said: [0] }) : null,
+    parent: null,
+    createdAt: "2026-11-22T12:00:00.000Z",
+    writeId: `write-${writes}`,
+    ...given,
+  };
+}
+
+/** 0, 1, 2, ... */
+export const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+/** Ids that no store should mistake for another, in the order of their code points. */
+export const hostileIds = [
+  "",
+  "\0",
+  "\0\0",
+  "\x01",
+  "\x01\x01",
+  "\x01\x02",
+  "\n",
+  " ",
+  '"; drop table typeburr_steps; --',
+  "%_*?[a-z]",
+  "' or ''='",
+  "..",
+  "../../etc/passwd",
+  "/",
+  "APP",
+  "CON",
+  "\\",
+  "\\\\",
+  "\\e",
+  "\\u0000",
+  "app",
+  "a".repeat(1_000),
+  "e\u0301",
+  "é",
+  "\ud7ff",
+  "\ud7ff0",
+  "\ud800",
+  "\ud83d",
+  "\udc00",
+  "\ue000",
+  "\uffff",
+  "😀",
+].sort((one, other) => (points(one) < points(other) ? -1 : 1));
+
+/** Code points as letters that sort as they do. */
+function points(text: string): string {
+  return Array.from(text, (character) => (character.codePointAt(0) ?? 0).toString(16).padStart(6, "0")).join("");
+}
