@@ -7,13 +7,20 @@ import { DefinitionError, GraphError } from "../errors.js";
 import type { Arc } from "../graph/graph.js";
 import type { LifecycleHooks } from "../lifecycle/hooks.js";
 import { checkHooks, Lifecycle } from "../lifecycle/lifecycle.js";
+import { type AnyCodecs, Writer } from "../persistence/writer.js";
 import { duplicateAction, noActions, noEntrypoint } from "../sentences.js";
 import { checkKey } from "../state/check-key.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
 import type { Identity } from "./context.js";
+import type { Hydrated, Loading } from "./hydrate.js";
 import { checkInitialState } from "./initial-state.js";
+import { Journal } from "./journal.js";
+import { planOf } from "./plan.js";
 import { randomId } from "./random-id.js";
-import { RunningApplication } from "./running.js";
+import { RunningApplication, type RunningParts } from "./running.js";
+import { nothingStored, Saver } from "./saver.js";
+import { Standing } from "./standing.js";
+import { historyLimitOf, loadingOf, type Saving, savingOf } from "./storage.js";
 
 type Definitions = ReadonlyMap<string, ActionDefinition>;
 
@@ -26,6 +33,12 @@ interface Parts {
   readonly state: Readonly<Record<string, unknown>>;
   readonly identity: Partial<Identity>;
   readonly hooks: readonly LifecycleHooks[];
+  /** Null if it is not saved. */
+  readonly saving: Saving | null;
+  /** Null if it always begins anew. Without codecs of its own it takes those of what saves. */
+  readonly loading: (Omit<Loading, "codecs"> & { readonly codecs: AnyCodecs | null }) | null;
+  /** How many steps are kept; null for none. */
+  readonly historyLimit: number | null;
 }
 
 /** The builder with other actions under the same names, for the room that tests it; undefined for what is no builder. */
@@ -41,6 +54,9 @@ export class Draft {
     state: {},
     identity: {},
     hooks: [],
+    saving: null,
+    loading: null,
+    historyLimit: null,
   });
 
   readonly #parts: Parts;
@@ -88,9 +104,7 @@ export class Draft {
   }
 
   withState(state: unknown): Draft {
-    const values = checkRecord("withState()", "{ key: value }", state);
-    for (const key of Object.keys(values)) checkKey(key);
-    return this.#with({ state: { ...values } });
+    return this.#with({ state: stateOf("withState()", state) });
   }
 
   withIdentifiers(identifiers: unknown): Draft {
@@ -128,14 +142,44 @@ export class Draft {
     return this.#with({ hooks: [...this.#parts.hooks, ...checkHooks(hooks)] });
   }
 
-  build(): RunningApplication {
-    const { actions, arcs, entrypoint, state, identity, hooks } = this.#parts;
+  withPersister(persister: unknown, options?: unknown): Draft {
+    return this.#with({ saving: savingOf(persister, options) });
+  }
+
+  initializeFrom(loader: unknown, options: unknown): Draft {
+    const { loading, codecs, begin } = loadingOf(loader, options);
+    const where = "initializeFrom()";
+    return this.#with({
+      loading: { ...loading, codecs },
+      state: stateOf(`default.state of ${where}`, begin.state),
+      entrypoint: this.#name(`default.entrypoint of ${where}`, begin.entrypoint),
+    });
+  }
+
+  withHistory(options?: unknown): Draft {
+    return this.#with({ historyLimit: historyLimitOf(options) });
+  }
+
+  build(): RunningApplication | Promise<RunningApplication> {
+    const { loading } = this.#parts;
+    return loading === null ? begun(this.#ready(), null) : hydrated(() => this.#ready(), loading);
+  }
+
+  #ready(): Begun {
+    const { actions, arcs, entrypoint, state, identity, hooks, saving, historyLimit } = this.#parts;
     if (actions.size === 0) throw new GraphError([noActions()]);
     if (entrypoint === null) throw new GraphError([noEntrypoint()]);
     const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)), initial: state };
     checkInitialState(data);
     const { appId = randomId(), partitionKey = null } = identity;
-    return new RunningApplication(data, state, { appId, partitionKey }, Lifecycle.of(hooks));
+    return {
+      data,
+      plan: planOf(data),
+      identity: { appId, partitionKey },
+      lifecycle: Lifecycle.of(hooks),
+      journal: historyLimit === null ? null : new Journal(historyLimit),
+      saving,
+    };
   }
 
   #with(changed: Partial<Parts>): Draft {
@@ -170,6 +214,44 @@ export class Draft {
     const mend = known.length === 0 ? ": call withActions() first" : `.${suggestion(name, known)}`;
     throw new DefinitionError(`${where}: there is no action '${cut(name)}'${mend}`);
   }
+}
+
+/** What is known of an application before it is known where it begins. */
+interface Begun extends Pick<RunningParts, "data" | "plan" | "identity" | "lifecycle" | "journal"> {
+  readonly saving: Saving | null;
+}
+
+/** @param found What was loaded; null if nothing was. */
+function begun({ saving, ...parts }: Begun, found: Hydrated | null): RunningApplication {
+  const { values, standing, stored } = found ?? {
+    values: parts.data.initial,
+    standing: new Standing(),
+    stored: nothingStored,
+  };
+  const ledger = saving && {
+    saver: new Saver(saving.persister, stored),
+    writer: new Writer(saving.codecs),
+    identity: parts.identity,
+    version: saving.version,
+  };
+  return new RunningApplication({ ...parts, values, standing, ledger });
+}
+
+/** What cannot be built is told by the promise, as all else that is wrong with what is loaded. */
+async function hydrated(ready: () => Begun, loading: NonNullable<Parts["loading"]>): Promise<RunningApplication> {
+  const parts = ready();
+  const { data, plan, identity, saving } = parts;
+  // Loaded when it is called: who never loads an application does not carry what checks it
+  const { hydrate } = await import("./hydrate.js");
+  const codecs = loading.codecs ?? saving?.codecs ?? {};
+  const persister = saving?.persister ?? null;
+  return begun(parts, await hydrate({ ...loading, codecs, data, plan, identity, persister }));
+}
+
+function stateOf(where: string, state: unknown): Readonly<Record<string, unknown>> {
+  const values = checkRecord(where, "{ key: value }", state);
+  for (const key of Object.keys(values)) checkKey(key);
+  return { ...values };
 }
 
 /** What is wrong with the name of an action; null if nothing is. */

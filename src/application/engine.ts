@@ -1,6 +1,7 @@
 import { AsyncError, OutcomeError, WriteError } from "../errors.js";
 import type { TransitionEvent, TriedTransition } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
+import type { StoredStep } from "../persistence/record.js";
 import { missingWrite } from "../sentences.js";
 import { type Delta, effectOf } from "../state/delta.js";
 import { put } from "../state/put.js";
@@ -10,11 +11,14 @@ import { isPromiseLike, letGo } from "../types/promise.js";
 import { tellHooks } from "./call-watch.js";
 import { type Identity, StepContext } from "./context.js";
 import { type Call, type Core, type ItemRecord, isLeft, stepDone, stepFailed } from "./core.js";
-import { captured, delayOf, type Streak, timesOf, triedOnError, wait, wayOut } from "./failure.js";
+import { captured, delayOf, triedOnError, wait, wayOut } from "./failure.js";
 import { neverHalts } from "./halt-test.js";
 import { type Inputs, inputsFor } from "./inputs.js";
+import type { Journal } from "./journal.js";
+import { Ledger, type LedgerParts, type Outcome } from "./ledger.js";
 import { pending } from "./pending.js";
-import type { ErrorWay, Node, Plan } from "./plan.js";
+import type { Node, Plan } from "./plan.js";
+import type { Standing, Taken } from "./standing.js";
 import { StepSignal } from "./step-signal.js";
 import { Store } from "./store.js";
 import { streamItems } from "./stream-items.js";
@@ -38,6 +42,17 @@ export interface StopRecord {
 /** How it was found out what is next. */
 type Move = Pick<TransitionEvent, "from" | "to" | "tried" | "error">;
 
+/** What an engine is made of, besides its plan. */
+export interface EngineParts {
+  /** The state that it begins with. */
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly standing: Standing;
+  readonly identity: Identity;
+  readonly lifecycle: Lifecycle | null;
+  readonly ledger: LedgerParts | null;
+  readonly journal: Journal | null;
+}
+
 export class Engine {
   readonly store: Store;
   readonly #plan: Plan;
@@ -47,34 +62,30 @@ export class Engine {
   readonly #stepHooks: Lifecycle | null;
   /** Whether hooks want to know which transitions were tried. */
   readonly #isTracking: boolean;
-  #last: Node | null = null;
-  #lastResult: unknown = null;
-  #sequenceId: number | null = null;
-  /** The last one that was committed: what makes all attempts at one step alike. */
-  #committedId: number | null = null;
-  /** The error edge that has been taken last, unless its target has completed since: that target is next. */
-  #raised: { readonly to: Node; readonly error: unknown } | null = null;
-  /** Of actions that have not completed since, the error edge that has been taken last. */
-  readonly #streaks = new Map<string, Streak>();
+  readonly #ledger: Ledger | null;
+  readonly #standing: Standing;
   /** How it was found out what is next, until hooks have been told. */
   #moved: Move | null = null;
 
-  constructor(plan: Plan, initial: Readonly<Record<string, unknown>>, identity: Identity, lifecycle: Lifecycle | null) {
+  constructor(plan: Plan, { values, standing, identity, lifecycle, ledger, journal }: EngineParts) {
     this.#plan = plan;
-    this.store = new Store(initial);
+    this.store = new Store(values, journal);
     this.#identity = identity;
     this.#lifecycle = lifecycle;
     this.#stepHooks = lifecycle?.tellsOfSteps ? lifecycle : null;
     this.#isTracking = lifecycle?.has("onTransition") ?? false;
+    this.#ledger = ledger && new Ledger(ledger, standing, this.store);
+    this.#standing = standing;
   }
 
   get sequenceId(): number | null {
-    return this.#sequenceId;
+    return this.#standing.sequenceId;
   }
 
   /** The last step, as callers see it. */
   record(): StepRecord {
-    return { action: this.#last?.action ?? "", result: this.#lastResult, state: this.store.snapshot() };
+    const { last, lastResult } = this.#standing;
+    return { action: last?.action ?? "", result: lastResult, state: this.store.snapshot() };
   }
 
   /** The name of the next action; null if there is none. */
@@ -85,10 +96,15 @@ export class Engine {
 
   /** Goes back to where everything starts; the state stays. */
   reset(): void {
-    this.#last = null;
-    this.#lastResult = null;
-    this.#raised = null;
-    this.#streaks.clear();
+    this.#ledger?.checkSettled();
+    this.#standing.reset();
+  }
+
+  /** Writes values between steps; they are stored with the next one. */
+  patch(values: Readonly<Record<string, unknown>>): void {
+    this.#ledger?.checkSettled();
+    this.#ledger?.changed(values);
+    this.store.patch(values);
   }
 
   /** Runs on until a halt or the end; yields `stepDone` or `stepFailed` after each step. */
@@ -124,45 +140,56 @@ export class Engine {
   /** One step: commits all of it, or nothing. Returns whether it has completed; if not, an error edge has been taken. */
   *#step(call: Call, node: Node): Core<boolean> {
     call.signal?.throwIfAborted();
-    const sequenceId = this.#sequenceId === null ? 0 : this.#sequenceId + 1;
+    const standing = this.#standing;
+    const sequenceId = standing.sequenceId === null ? 0 : standing.sequenceId + 1;
     const watch = this.#watch(call, node, sequenceId);
+    let outcome: Outcome;
+    let record: StoredStep | null;
     try {
       const inputs = inputsFor(node, call.inputs);
-      this.#sequenceId = sequenceId;
+      standing.sequenceId = sequenceId;
       if (watch) yield* watch.begin(this.#takeMove(sequenceId), inputs);
       if (call.isStream) yield { type: "start", action: node.action };
-      yield* this.#attempt(call, node, sequenceId, inputs, watch);
+      outcome = yield* this.#attempt(call, node, sequenceId, inputs, watch);
+      record = this.#ledger?.completed(node, sequenceId, outcome) ?? null;
     } catch (error) {
-      const way = isOfCall(call, error) ? null : wayOut(node, error, this.#streaks.get(node.action));
+      const way = isOfCall(call, error) ? null : wayOut(node, error, standing.streaks.get(node.action));
       // Counted though its inputs may have been refused: the position moves
-      if (way !== null) this.#sequenceId = sequenceId;
+      if (way !== null) standing.sequenceId = sequenceId;
       if (watch && way !== null && !watch.isBegun) yield* watch.refused(this.#takeMove(sequenceId));
       const hookError = watch?.isBegun ? yield* watch.failed(error) : null;
       // Of two errors the caller gets the step's
       if (hookError) call.hookErrors.push(hookError);
-      if (way === null) throw error;
-      yield* this.#raise(call, node, way, error);
+      if (way === null) {
+        if (this.#ledger && standing.sequenceId === sequenceId) yield* this.#ledger.failed(call, node);
+        throw error;
+      }
+      yield* this.#raise(call, node, standing.taking(node, way, error));
       if (hookError === null) return false;
       call.hookErrors.pop();
       throw hookError;
     }
-    this.#committedId = sequenceId;
-    this.#last = node;
-    this.#raised = null;
-    if (this.#streaks.size > 0) this.#streaks.delete(node.action);
-    const hookError = watch && (yield* watch.completed(this.#lastResult));
+    if (record === null) this.#commit(node, sequenceId, outcome);
+    else yield* this.#save(call, node, watch, record, () => this.#commit(node, sequenceId, outcome));
+    const hookError = watch && (yield* watch.completed(standing.lastResult));
     if (hookError) throw hookError;
     return true;
   }
 
-  /** Runs the action and takes over what it has done. */
+  /** Takes over what a step has done: state, position and number together. */
+  #commit(node: Node, sequenceId: number, { effect, result }: Outcome): void {
+    this.store.commit(effect, node.definition.writeSchemas, { sequenceId, action: node.action });
+    this.#standing.completed(node, sequenceId, result);
+  }
+
+  /** Runs the action and checks what it has done. */
   *#attempt(
     call: Call,
     node: Node,
     sequenceId: number,
     inputs: Inputs,
     watch: StepWatch | null,
-  ): Core<void, ItemRecord> {
+  ): Core<Outcome, ItemRecord> {
     const { definition } = node;
     const origin: Origin = {
       action: node.action,
@@ -177,8 +204,8 @@ export class Engine {
       const context = new StepContext(this.#identity, {
         sequenceId,
         action: node.action,
-        error: this.#raised?.error,
-        committedId: this.#committedId,
+        error: this.#standing.raised?.error,
+        committedId: this.#standing.committedId,
         signal,
         observer: watch,
       });
@@ -195,27 +222,48 @@ export class Engine {
     for (const { key } of node.required) {
       if (!Object.hasOwn(written, key)) throw new WriteError(`${node.who}: ${missingWrite(key)}`, node.action, key, []);
     }
-    this.store.commit(effect, definition.writeSchemas);
-    this.#lastResult = result === noResult ? Object.freeze(written) : result;
+    return { delta, effect, result: result === noResult ? Object.freeze(written) : result };
   }
 
   /** Takes an error edge: the position moves on, without what the action wrote. */
-  *#raise(call: Call, node: Node, way: ErrorWay, error: unknown): Core<void, never> {
-    const { action, who } = node;
-    const { to, edge, position } = way;
-    const times = timesOf(this.#streaks.get(action), position) + 1;
-    const delay = delayOf(edge, node, times, error);
-    if (delay > 0) {
-      if (call.twin !== null) {
-        const message = `the delay of '${edge.name}' out of ${who} takes time: call ${call.twin}() and await it`;
-        throw new AsyncError(message, action, edge.name, { cause: error });
-      }
-      yield wait(delay, call.signal);
+  *#raise(call: Call, node: Node, taken: Taken): Core<void, never> {
+    const { way, error } = taken;
+    const { to, edge } = way;
+    try {
+      yield* this.#delay(call, node, taken);
+    } catch (cut) {
+      if (this.#ledger) yield* this.#ledger.failed(call, node);
+      throw cut;
     }
-    if (edge.capture !== null) this.store.patch({ [edge.capture]: captured(error) });
-    this.#streaks.set(action, { position, times });
-    this.#raised = { to, error };
-    if (this.#isTracking) this.#moved = { from: action, to: to.action, tried: triedOnError(node, way), error };
+    const capture = edge.capture === null ? {} : { [edge.capture]: captured(error) };
+    const move = (): void => {
+      if (edge.capture !== null) this.store.patch(capture);
+      this.#standing.moved(node, taken);
+      if (this.#isTracking) this.#moved = { from: node.action, to: to.action, tried: triedOnError(node, way), error };
+    };
+    if (this.#ledger === null) move();
+    else yield* this.#ledger.moved(call, node, taken, capture, move);
+  }
+
+  *#delay(call: Call, node: Node, { way: { edge }, error, times }: Taken): Core<void, never> {
+    const delay = delayOf(edge, node, times, error);
+    if (delay === 0) return;
+    if (call.twin !== null) {
+      const message = `the delay of '${edge.name}' out of ${node.who} takes time: call ${call.twin}() and await it`;
+      throw new AsyncError(message, node.action, edge.name, { cause: error });
+    }
+    yield wait(delay, call.signal);
+  }
+
+  /** Saves a completed step, and then takes it over; if the store fails, the step has. */
+  *#save(call: Call, node: Node, watch: StepWatch | null, record: StoredStep, adopt: () => void): Core<void, never> {
+    try {
+      if (this.#ledger) yield* this.#ledger.save(call, node, record, adopt);
+    } catch (error) {
+      const hookError = watch && (yield* watch.failed(error));
+      if (hookError) call.hookErrors.push(hookError);
+      throw error;
+    }
   }
 
   #handOut(node: Node, origin: Origin): StateRecord {
@@ -246,7 +294,7 @@ export class Engine {
 
   /** Tells that no condition held. */
   *#tellEnd(call: Call): Core<void, never> {
-    const moved = this.#takeMove(this.#sequenceId ?? 0);
+    const moved = this.#takeMove(this.sequenceId ?? 0);
     if (moved && this.#lifecycle) yield* tellHooks(this.#lifecycle, call, "onTransition", moved);
   }
 
@@ -257,9 +305,11 @@ export class Engine {
 
   /** The action that is next; how that was found out is kept for hooks. */
   *#next(call: Call): Core<Node | null, never> {
-    if (this.#raised !== null) return this.#raised.to;
+    const unsettled = this.#ledger?.unsettled(call);
+    if (unsettled) yield* unsettled;
+    const { last, raised } = this.#standing;
+    if (raised !== null) return raised.to;
     this.#moved = null;
-    const last = this.#last;
     if (last === null || !this.#isTracking) return yield* this.#wayOn(call, null);
     const tried: TriedTransition[] = [];
     const to = yield* this.#wayOn(call, tried);
@@ -273,8 +323,8 @@ export class Engine {
    * @param tried Where it is noted which transitions were tried, if somebody wants to know.
    */
   *#wayOn(call: Pick<Call, "twin">, tried: TriedTransition[] | null): Core<Node | null, never> {
-    if (this.#raised !== null) return this.#raised.to;
-    const last = this.#last;
+    const { last, raised } = this.#standing;
+    if (raised !== null) return raised.to;
     if (last === null) return this.#plan.entrypoint;
     for (const { to, condition } of last.ways) {
       const answer = condition.always || condition.holds(this.store);

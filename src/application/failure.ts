@@ -9,16 +9,15 @@ import type { ErrorWay, Node } from "./plan.js";
 
 /** How often in a row one error edge out of an action has been taken. */
 export interface Streak {
-  /** Position of the edge's declaration. */
-  readonly position: number;
+  readonly way: ErrorWay;
   readonly times: number;
 }
 
 /** The first error edge out of an action that catches what it has thrown; null if none does. */
 export function wayOut(node: Node, error: unknown, streak: Streak | undefined): ErrorWay | null {
   for (const way of node.errorWays) {
-    const { edge, position } = way;
-    if (catches(edge, error) && (edge.max === null || timesOf(streak, position) < edge.max)) return way;
+    const { edge } = way;
+    if (catches(edge, error) && (edge.max === null || timesOf(streak, way) < edge.max)) return way;
   }
   return null;
 }
@@ -32,9 +31,9 @@ export function triedOnError({ errorWays }: Node, taken: ErrorWay): readonly Tri
   }));
 }
 
-/** How often an edge has been taken in a row. */
-export function timesOf(streak: Streak | undefined, position: number): number {
-  return streak?.position === position ? streak.times : 0;
+/** How often an edge has been taken in a row. It is known by its declaration: a list of sources may name one twice. */
+export function timesOf(streak: Streak | undefined, { position }: ErrorWay): number {
+  return streak?.way.position === position ? streak.times : 0;
 }
 
 /** Whether the class fits. An error of the library itself is caught only where its class, or the one above it, is named. */

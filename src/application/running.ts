@@ -8,20 +8,26 @@ import { checkOptionsRecord } from "../options.js";
 import type { StateRecord } from "../state/state.js";
 import { kindOf } from "../text/wording.js";
 import { tellHooks, watchedCall } from "./call-watch.js";
-import type { Identity } from "./context.js";
 import { type Call, type Core, type Marker, stepDone } from "./core.js";
 import { finish, finishSync, type Gate, watched, watchedSync } from "./drive.js";
-import { Engine, type StepRecord, type StopRecord } from "./engine.js";
+import { Engine, type EngineParts, type StepRecord, type StopRecord } from "./engine.js";
 import { haltTests } from "./halt-test.js";
+import type { HistoryEntry } from "./history.js";
 import { checkInputs } from "./inputs.js";
 import { checkPatch } from "./patch.js";
 import { asyncHook } from "./pending.js";
-import { type Plan, planOf } from "./plan.js";
+import type { Plan } from "./plan.js";
 import { StepSignal } from "./step-signal.js";
 import { type EventRecord, EventStream } from "./stream.js";
 
 const stepOptions = ["inputs", "signal"];
 const runOptions = ["haltAfter", "haltBefore", ...stepOptions];
+
+/** What an application is made of. */
+export interface RunningParts extends EngineParts {
+  readonly data: GraphData;
+  readonly plan: Plan;
+}
 
 /** The untyped side of an application. */
 export class RunningApplication {
@@ -45,19 +51,15 @@ export class RunningApplication {
     },
   };
 
-  constructor(
-    data: GraphData,
-    initial: Readonly<Record<string, unknown>>,
-    identity: Identity,
-    lifecycle: Lifecycle | null,
-  ) {
+  constructor({ data, plan, ...parts }: RunningParts) {
+    const { identity, lifecycle } = parts;
     this.appId = identity.appId;
     this.partitionKey = identity.partitionKey;
     this.graph = new Graph(data);
     this.#data = data;
-    this.#plan = planOf(data);
+    this.#plan = plan;
     this.#lifecycle = lifecycle;
-    this.#engine = new Engine(this.#plan, initial, identity, lifecycle);
+    this.#engine = new Engine(plan, parts);
     if (lifecycle) this.#tellCreated(lifecycle);
   }
 
@@ -67,6 +69,10 @@ export class RunningApplication {
 
   get state(): StateRecord {
     return this.#engine.store.snapshot();
+  }
+
+  get history(): readonly HistoryEntry[] {
+    return this.#engine.store.history();
   }
 
   async step(options?: unknown): Promise<StepRecord | null> {
@@ -127,7 +133,7 @@ export class RunningApplication {
   }
 
   updateState(patch: unknown): void {
-    this.#whileIdle(() => this.#engine.store.patch(checkPatch(this.#data, patch)));
+    this.#whileIdle(() => this.#engine.patch(checkPatch(this.#data, patch)));
   }
 
   async visualize(options?: VisualizeOptions): Promise<string> {

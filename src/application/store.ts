@@ -5,6 +5,17 @@ import type { Effect } from "../state/delta.js";
 import { deepFreeze } from "../state/freeze.js";
 import { put } from "../state/put.js";
 import { StateRecord } from "../state/state.js";
+import type { HistoryEntry } from "./history.js";
+import type { Journal } from "./journal.js";
+
+/** The step that has changed the state. */
+interface Committed {
+  readonly sequenceId: number;
+  readonly action: string;
+}
+
+const noHistory: readonly HistoryEntry[] = Object.freeze([]);
+const nothing: Effect = { written: {}, deleted: [] };
 
 /**
  * The values of an application, changed only by `commit`. Validation is paid once: beside each value stands the schema
@@ -17,7 +28,10 @@ export class Store implements Reader {
   readonly #readings = new Map<string, WeakMap<Schema, unknown>>();
   #snapshot: StateRecord | null = null;
 
-  constructor(initial: Readonly<Record<string, unknown>>) {
+  readonly #journal: Journal | null;
+
+  constructor(initial: Readonly<Record<string, unknown>>, journal: Journal | null) {
+    this.#journal = journal;
     for (const [key, value] of Object.entries(initial)) this.#values.set(key, deepFreeze(value));
   }
 
@@ -47,9 +61,19 @@ export class Store implements Reader {
     return given;
   }
 
+  /** The values, as they are behind an effect. */
+  *entries({ written, deleted }: Effect = nothing): Generator<readonly [string, unknown]> {
+    for (const [key, value] of this.#values) {
+      if (!Object.hasOwn(written, key) && !deleted.includes(key)) yield [key, value];
+    }
+    for (const key of Object.keys(written)) yield [key, written[key]];
+  }
+
   /** Takes over what a step has done; `schemas` have parsed what it has written. */
-  commit({ written, deleted }: Effect, schemas: SchemaRecord): void {
-    for (const key of Object.keys(written)) {
+  commit({ written, deleted }: Effect, schemas: SchemaRecord, step: Committed): void {
+    const keys = Object.keys(written);
+    if (this.#journal) this.#journal.completing(step, this.#values, [...keys, ...deleted]);
+    for (const key of keys) {
       if (!Object.is(this.#values.get(key), written[key])) this.#readings.delete(key);
       this.#values.set(key, written[key]);
       this.#parsedBy.set(key, schemas[key] as Schema);
@@ -65,12 +89,18 @@ export class Store implements Reader {
 
   /** Writes what no write schema has parsed: those who read it parse it. */
   patch(values: Readonly<Record<string, unknown>>): void {
+    this.#journal?.changing(this.#values, Object.keys(values));
     for (const [key, value] of Object.entries(values)) {
       this.#values.set(key, deepFreeze(value));
       this.#parsedBy.delete(key);
       this.#readings.delete(key);
     }
     this.#snapshot = null;
+  }
+
+  /** The last steps, the newest first, each with the state behind it; empty if nobody keeps them. */
+  history(): readonly HistoryEntry[] {
+    return this.#journal?.entries(this.#values) ?? noHistory;
   }
 
   /** The values as a state, made when it is asked for. */

@@ -1,0 +1,174 @@
+import {
+  ConflictError,
+  DefinitionError,
+  HydrationError,
+  type HydrationProblem,
+  PersistenceError,
+  TypeburrError,
+} from "../errors.js";
+import { checkStanding } from "../graph/check/standing.js";
+import type { GraphData } from "../graph/graph.js";
+import type { StatePersister } from "../persistence/persister.js";
+import type { StepPointer, StoredState } from "../persistence/record.js";
+import { Coded } from "../persistence/serde.js";
+import type { AnyCodecs } from "../persistence/writer.js";
+import { put } from "../state/put.js";
+import { kindOf, textOf } from "../text/wording.js";
+import type { Identity } from "./context.js";
+import type { Plan } from "./plan.js";
+import { nothingStored, type Stored } from "./saver.js";
+import { Standing } from "./standing.js";
+
+/** Where an application is loaded from. */
+export interface Loading {
+  readonly loader: Pick<StatePersister, "load">;
+  readonly resume: "next" | "entrypoint";
+  readonly fork: Fork | null;
+  readonly migrate: ((record: StoredState) => unknown) | null;
+  readonly codecs: AnyCodecs;
+}
+
+interface Fork {
+  readonly appId: string;
+  /** Undefined for that of the application itself. */
+  readonly partitionKey: string | null | undefined;
+  /** Undefined for the last one. */
+  readonly sequenceId: number | undefined;
+}
+
+/** What was loaded, ready to go on. */
+export interface Hydrated {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly standing: Standing;
+  /** What the store that saves has already. */
+  readonly stored: Stored;
+}
+
+interface Request extends Loading {
+  readonly data: GraphData;
+  readonly plan: Plan;
+  readonly identity: Identity;
+  /** The store that saves; null if none does. */
+  readonly persister: StatePersister | null;
+}
+
+/**
+ * Loads an application, and checks that it fits the graph.
+ *
+ * @returns Null if nothing is stored.
+ */
+export async function hydrate(request: Request): Promise<Hydrated | null> {
+  const { loader, fork, identity, data, plan, resume } = request;
+  const source = sourceOf(fork, identity);
+  const loaded = await load(loader, source, fork?.sequenceId);
+  if (loaded === null) {
+    if (fork === null) return null;
+    const step = fork.sequenceId === undefined ? "nothing" : `no step ${fork.sequenceId}`;
+    const message = `${step} is stored of ${named(source)}, which is to be forked: look at its appId and partitionKey`;
+    throw new HydrationError(message, pointerOf(source, fork.sequenceId), [{ key: null, message, issues: [] }]);
+  }
+  const { problems, values } = decodedBy(request.codecs, loaded.state);
+  const record = await migrated(request.migrate, { ...loaded, state: values });
+  const where = standingIn(record, resume);
+  const unread = new Set(problems.map(({ key }) => key));
+  problems.push(...checkStanding(data, where, record.state).filter(({ key }) => key === null || !unread.has(key)));
+  if (problems.length > 0) throw unfit(loaded, problems);
+  const standing = Standing.of(plan, record.position);
+  standing.sequenceId = record.sequenceId;
+  if (resume === "entrypoint") standing.reset();
+  return { values: record.state, standing, stored: await storedIn(request, loaded) };
+}
+
+function sourceOf(fork: Fork | null, identity: Identity): Identity {
+  if (fork === null) return identity;
+  const { appId, partitionKey = identity.partitionKey } = fork;
+  if (appId !== identity.appId || partitionKey !== identity.partitionKey) return { appId, partitionKey };
+  throw new DefinitionError(
+    `fork of initializeFrom(): ${named(identity)} cannot be forked onto itself: give the new one an appId of its own, ` +
+      "withIdentifiers({ appId })",
+  );
+}
+
+async function load(
+  loader: Loading["loader"],
+  { appId, partitionKey }: Identity,
+  sequenceId: number | undefined,
+): Promise<StoredState | null> {
+  const step = sequenceId === undefined ? {} : { sequenceId };
+  try {
+    return await loader.load({ appId, partitionKey, ...step });
+  } catch (error) {
+    if (error instanceof TypeburrError) throw error;
+    const message = `application '${appId}' could not be loaded: ${textOf(error)}`;
+    throw new PersistenceError(message, { appId, partitionKey, ...step }, { cause: error });
+  }
+}
+
+/** The state, with what codecs have written made again. */
+function decodedBy(
+  codecs: AnyCodecs,
+  state: StoredState["state"],
+): { readonly values: Record<string, unknown>; readonly problems: HydrationProblem[] } {
+  const values: Record<string, unknown> = {};
+  const problems: HydrationProblem[] = [];
+  for (const [key, value] of Object.entries(state)) {
+    const codec = Object.hasOwn(codecs, key) ? codecs[key] : undefined;
+    try {
+      if (value instanceof Coded && codec === undefined)
+        throw new Error("it was saved by a codec: give it the same one");
+      put(values, key, value instanceof Coded ? codec?.decode(value.value) : value);
+    } catch (error) {
+      problems.push({ key, message: `key '${key}' cannot be read: ${textOf(error)}`, issues: [] });
+    }
+  }
+  return { values, problems };
+}
+
+async function migrated(migrate: Loading["migrate"], record: StoredState): Promise<StoredState> {
+  if (migrate === null) return record;
+  const changed = await migrate(record);
+  if (isRecord(changed) && isRecord(changed.state) && isRecord(changed.position))
+    return changed as unknown as StoredState;
+  throw new DefinitionError(
+    `migrate of initializeFrom() must return the record, { ...record, state: { ... } }, not ${kindOf(changed)}`,
+  );
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function standingIn({ action, status, position: { last, next } }: StoredState, resume: Loading["resume"]) {
+  if (resume === "entrypoint") return { last: null, next: null, failed: null };
+  // What has failed is next again, or its error edge leads on
+  return { last, next, failed: status === "failed" && next !== action ? action : null };
+}
+
+function unfit(
+  { partitionKey, appId, sequenceId }: StoredState,
+  problems: readonly HydrationProblem[],
+): HydrationError {
+  const list = problems.map(({ message }) => `\n- ${message}`).join("");
+  const message = `step ${sequenceId} of ${named({ appId, partitionKey })} does not fit the graph: change it with migrate, or start anew${list}`;
+  return new HydrationError(message, { partitionKey, appId, sequenceId }, problems);
+}
+
+/** What the store that saves has of the application, under its own id. */
+async function storedIn({ persister, loader, fork, identity }: Request, loaded: StoredState): Promise<Stored> {
+  const { sequenceId, weight, parent } = loaded;
+  const forkedFrom: StepPointer = { partitionKey: loaded.partitionKey, appId: loaded.appId, sequenceId };
+  if (fork === null && persister === loader) return { previousId: sequenceId, parent, weight };
+  const there = persister && (await load(persister, identity, undefined));
+  if (!there) return { ...nothingStored, parent: fork === null ? parent : forkedFrom };
+  if (fork === null && there.writeId === loaded.writeId)
+    return { previousId: sequenceId, parent, weight: there.weight };
+  throw new ConflictError({ ...identity, sequenceId: sequenceId + 1 });
+}
+
+const pointerOf = ({ partitionKey, appId }: Identity, sequenceId: number | undefined) => ({
+  partitionKey,
+  appId,
+  sequenceId: sequenceId ?? null,
+});
+
+const named = ({ appId, partitionKey }: Identity): string =>
+  `application '${appId}'${partitionKey === null ? "" : ` of partition '${partitionKey}'`}`;

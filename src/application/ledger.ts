@@ -1,0 +1,182 @@
+import { storedOperations, storedValues } from "../persistence/operations.js";
+import { currentFormat, type Position, type StoredStep } from "../persistence/record.js";
+import type { Writer } from "../persistence/writer.js";
+import { chainOf, type Delta, type Effect } from "../state/delta.js";
+import type { Identity } from "./context.js";
+import type { Call, Core } from "./core.js";
+import type { Node } from "./plan.js";
+import { randomId } from "./random-id.js";
+import type { Saver } from "./saver.js";
+import type { Standing, Taken } from "./standing.js";
+import type { Store } from "./store.js";
+
+/** What a completed step has come to. */
+export interface Outcome {
+  readonly delta: Delta | null;
+  readonly effect: Effect;
+  readonly result: unknown;
+}
+
+/** What a ledger is made of. */
+export interface LedgerParts {
+  readonly saver: Saver;
+  readonly writer: Writer;
+  readonly identity: Identity;
+  /** Of the application, as its author counts. */
+  readonly version: string | null;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is particular to one attempted step. */
+interface Entry {
+  readonly node: Node;
+  readonly sequenceId: number;
+  readonly status: StoredStep["status"];
+  readonly position: Position;
+  readonly operations: readonly unknown[];
+  /** The whole state behind it. Asked only where a snapshot is due. */
+  readonly values: () => Iterable<readonly [string, unknown]>;
+}
+
+/** Makes a record of every attempted step, and has it saved. */
+export class Ledger {
+  readonly #saver: Saver;
+  readonly #writer: Writer;
+  readonly #identity: Identity;
+  readonly #version: string | null;
+  readonly #standing: Standing;
+  readonly #store: Store;
+  readonly #writerId = randomId().replaceAll("-", "").slice(0, 16);
+  #writes = 0;
+  /** What was changed between steps, and is stored with the next one. */
+  #between: readonly unknown[] = [];
+
+  constructor({ saver, writer, identity, version }: LedgerParts, standing: Standing, store: Store) {
+    this.#saver = saver;
+    this.#writer = writer;
+    this.#identity = identity;
+    this.#version = version;
+    this.#standing = standing;
+    this.#store = store;
+  }
+
+  /** What has to be done before the next step can be taken; null if nothing has. */
+  unsettled(call: Pick<Call, "twin">): Core<void, never> | null {
+    return this.#saver.isUnsettled(call) ? this.#saver.settle(call) : null;
+  }
+
+  /**
+   * Before something is changed between steps: nothing is, while nobody knows where the store stands.
+   *
+   * @throws {PersistenceError} If a record is in doubt.
+   */
+  checkSettled(): void {
+    this.#saver.checkSettled();
+  }
+
+  /**
+   * Notes what is changed between steps.
+   *
+   * @throws {SerializationError} If it cannot be stored.
+   */
+  changed(values: Values): void {
+    this.#between = [...this.#between, this.#set(values)];
+  }
+
+  /**
+   * The record of a completed step.
+   *
+   * @throws {SerializationError} If something in it cannot be stored.
+   */
+  completed(node: Node, sequenceId: number, { delta, effect }: Outcome): StoredStep {
+    const { write, isWhole } = this.#writer;
+    return this.#record({
+      node,
+      sequenceId,
+      status: "completed",
+      position: this.#standing.behind(node, sequenceId),
+      operations: storedOperations(chainOf(delta), write, isWhole),
+      values: () => this.#store.entries(effect),
+    });
+  }
+
+  /** Saves a completed step, and then takes it over. If the store fails, the step has failed. */
+  save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
+    return this.#save(call, node, record, adopt);
+  }
+
+  /** Saves that an action has failed, and is next again. What the store has against it is told before the next step. */
+  *failed(call: Call, node: Node): Core<void, never> {
+    try {
+      yield* this.#saver.save(call, { record: this.#failed(node), adopt: () => this.#saved(), instead: null });
+    } catch {
+      // Of two errors the caller gets the action's
+    }
+  }
+
+  /** Saves that an action has failed, and an error edge is taken; and then takes it. */
+  moved(call: Call, node: Node, taken: Taken, captured: Values, move: () => void): Core<void, never> {
+    const record = this.#record({
+      ...this.#failure(node),
+      position: this.#standing.along(node, taken),
+      operations: [this.#set(captured)],
+      values: () => this.#store.entries({ written: captured, deleted: [] }),
+    });
+    return this.#save(call, node, record, move);
+  }
+
+  *#save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
+    const adopted = (): void => {
+      this.#saved();
+      adopt();
+    };
+    yield* this.#saver.save(call, { record, adopt: adopted, instead: () => this.#failed(node) });
+  }
+
+  #saved(): void {
+    this.#between = [];
+  }
+
+  #failed(node: Node): StoredStep {
+    return this.#record(this.#failure(node));
+  }
+
+  #failure(node: Node): Entry {
+    return {
+      node,
+      sequenceId: this.#standing.sequenceId as number,
+      status: "failed",
+      position: this.#standing.before(node),
+      operations: [],
+      values: () => this.#store.entries(),
+    };
+  }
+
+  #set(values: Values): unknown {
+    return { set: storedValues(Object.entries(values), this.#writer.write) };
+  }
+
+  #record({ node, sequenceId, status, position, operations, values }: Entry): StoredStep {
+    const { partitionKey, appId } = this.#identity;
+    const { previousId, parent } = this.#saver.stored;
+    const delta = JSON.stringify([...this.#between, ...operations]);
+    this.#writes += 1;
+    return Object.freeze({
+      format: currentFormat,
+      version: this.#version,
+      partitionKey,
+      appId,
+      sequenceId,
+      previousId,
+      action: node.action,
+      status,
+      position,
+      delta,
+      snapshot: this.#saver.isSnapshotDue(delta) ? JSON.stringify(storedValues(values(), this.#writer.write)) : null,
+      parent,
+      createdAt: new Date().toISOString(),
+      writeId: `${this.#writerId}-${this.#writes.toString(36)}`,
+    });
+  }
+}

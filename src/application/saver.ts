@@ -1,0 +1,201 @@
+import { AsyncError, ConflictError, PersistenceError } from "../errors.js";
+import type { StatePersister } from "../persistence/persister.js";
+import type { StepPointer, StoredStep } from "../persistence/record.js";
+import { weightOf } from "../persistence/replay.js";
+import { textOf } from "../text/wording.js";
+import { isPromiseLike, letGo } from "../types/promise.js";
+import type { Call, Core } from "./core.js";
+
+/** What a store has of an application when it begins. */
+export interface Stored {
+  /** The last step that is stored; null for none. */
+  readonly previousId: number | null;
+  readonly parent: StepPointer | null;
+  readonly weight: { readonly snapshot: number; readonly deltas: number };
+}
+
+export const nothingStored: Stored = { previousId: null, parent: null, weight: { snapshot: 0, deltas: 0 } };
+
+/** A record on its way to the store. */
+interface Sent {
+  readonly record: StoredStep;
+  /** Takes over what the record says, once it is stored. */
+  readonly adopt: () => void;
+  /** Makes what is stored in its place, if it turns out that it is not: that the step has failed. Null for the same again. */
+  readonly instead: (() => StoredStep) | null;
+}
+
+/** A record of which nobody knows whether it is stored: the store has failed. */
+interface Doubt extends Pick<Sent, "record" | "adopt"> {
+  readonly instead: StoredStep | null;
+}
+
+/** How much may be stored behind a snapshot in any case, in characters: so that a small state is not written at each step. */
+const leastWeight = 4_000;
+
+/** Stores the steps of one application, and knows what its store has. */
+export class Saver {
+  readonly #persister: StatePersister;
+  #stored: Stored;
+  #inDoubt: Doubt | null = null;
+  /** Somebody else has gone on: from here on every step is refused. */
+  #conflict: ConflictError | null = null;
+
+  constructor(persister: StatePersister, stored: Stored) {
+    this.#persister = persister;
+    this.#stored = stored;
+  }
+
+  get stored(): Stored {
+    return this.#stored;
+  }
+
+  /** Whether what is stored behind the last snapshot outweighs it, with one delta more. */
+  isSnapshotDue(delta: string): boolean {
+    const { previousId, weight } = this.#stored;
+    return previousId === null || weight.deltas + weightOf({ delta }) > Math.max(weight.snapshot, leastWeight);
+  }
+
+  /** Whether something has to be done before the next step can be taken: `settle`. */
+  isUnsettled({ twin }: Pick<Call, "twin">): boolean {
+    return this.#inDoubt !== null || this.#conflict !== null || (twin !== null && this.#persister.isSync !== true);
+  }
+
+  /**
+   * Finds out what has become of a record in doubt.
+   *
+   * @throws {ConflictError} If somebody else has gone on.
+   * @throws {PersistenceError} If the store still fails.
+   * @throws {AsyncError} In a sync call, if the store takes time.
+   */
+  *settle({ twin }: Pick<Call, "twin">): Core<void, never> {
+    if (this.#conflict) throw this.#conflict;
+    if (twin !== null && this.#persister.isSync !== true) throw storeTakesTime(twin);
+    const doubt = this.#inDoubt;
+    if (doubt === null) return;
+    try {
+      yield* this.#settle(doubt);
+    } catch (error) {
+      throw told(error, doubt.record);
+    }
+  }
+
+  /**
+   * Nothing is changed between steps while nobody knows where the store stands.
+   *
+   * @throws {PersistenceError} If a record is in doubt.
+   */
+  checkSettled(): void {
+    if (this.#inDoubt === null) return;
+    const { sequenceId, appId } = this.#inDoubt.record;
+    const message = `whether step ${sequenceId} of application '${appId}' is stored is not known: run on first, when the store answers`;
+    throw new PersistenceError(message, this.#inDoubt.record);
+  }
+
+  /**
+   * Stores a record, and then takes over what it says. If the store fails, it may be stored or not: the store is asked at
+   * once, and if it does not answer, before the next step.
+   *
+   * @throws {ConflictError} If somebody else has gone on.
+   * @throws {PersistenceError} If the store has failed. Then nothing was taken over.
+   */
+  *save(call: Pick<Call, "twin">, sent: Sent): Core<void, never> {
+    try {
+      yield* this.#send(call, sent.record);
+    } catch (error) {
+      if (error instanceof ConflictError) throw this.#refused(error);
+      this.#inDoubt = doubtOf(sent);
+      if (yield* this.#isStored(this.#inDoubt)) return;
+      throw told(error, sent.record);
+    }
+    this.#arrived(sent.record);
+    sent.adopt();
+  }
+
+  /** Asks a store that has just failed; whether it has the record after all. */
+  *#isStored(doubt: Doubt): Core<boolean, never> {
+    try {
+      return yield* this.#settle(doubt);
+    } catch (error) {
+      if (error instanceof ConflictError) throw error;
+      // It still fails, and is asked again before the next step
+      return false;
+    }
+  }
+
+  /** Whether the record was stored after all; if not, what is stored in its place is. */
+  *#settle({ record, adopt, instead }: Doubt): Core<boolean, never> {
+    const last = instead ?? record;
+    try {
+      yield* this.#send({ twin: null }, last);
+      this.#arrived(last);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const { partitionKey, appId, sequenceId } = record;
+      const loaded = this.#persister.load({ partitionKey, appId, sequenceId });
+      const there = (isPromiseLike(loaded) ? yield loaded : loaded) as { readonly writeId: string } | null;
+      if (there?.writeId === record.writeId) {
+        this.#arrived(record);
+        adopt();
+        return true;
+      }
+      if (there?.writeId !== last.writeId) throw this.#refused(error);
+      this.#arrived(last);
+    }
+    if (instead === null) adopt();
+    return instead === null;
+  }
+
+  *#send({ twin }: Pick<Call, "twin">, record: StoredStep): Core<void, never> {
+    const saved = this.#persister.save(record);
+    if (!isPromiseLike(saved)) return;
+    if (twin === null) yield saved;
+    else {
+      letGo(saved);
+      throw storeTakesTime(twin);
+    }
+  }
+
+  #arrived(record: StoredStep): void {
+    const { sequenceId, parent, snapshot } = record;
+    const { weight } = this.#stored;
+    this.#inDoubt = null;
+    this.#stored = {
+      previousId: sequenceId,
+      parent,
+      weight:
+        snapshot === null
+          ? { ...weight, deltas: weight.deltas + weightOf(record) }
+          : { snapshot: snapshot.length, deltas: 0 },
+    };
+  }
+
+  #refused(conflict: ConflictError): ConflictError {
+    this.#conflict = conflict;
+    this.#inDoubt = null;
+    return conflict;
+  }
+}
+
+function doubtOf({ record, adopt, instead }: Sent): Doubt {
+  try {
+    return { record, adopt, instead: instead?.() ?? null };
+  } catch {
+    // The state as it was before cannot be stored: the record itself is sent again
+    return { record, adopt, instead: null };
+  }
+}
+
+function told(error: unknown, { partitionKey, appId, sequenceId, action }: StoredStep): unknown {
+  if (error instanceof ConflictError) return error;
+  return new PersistenceError(
+    `step ${sequenceId} of application '${appId}', action '${action}', could not be saved: ${textOf(error)}. State and position ` +
+      "are as before it; when the store answers again, the application can go on",
+    { partitionKey, appId, sequenceId },
+    { cause: error },
+  );
+}
+
+function storeTakesTime(twin: NonNullable<Call["twin"]>): AsyncError {
+  return new AsyncError(`the store of the application takes time: call ${twin}() and await it`, null, null);
+}
