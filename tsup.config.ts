@@ -1,5 +1,18 @@
-import { defineConfig } from "tsup";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Options } from "tsup";
 import { entries } from "./entries.config.ts";
+
+const twin = fileURLToPath(new URL("src/testing/persister/vitest-cjs.ts", import.meta.url));
+
+/** CommonJS has no top-level await: there, another file stands in for the one that uses it. */
+const commonJs: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "typeburr-common-js",
+  setup(build) {
+    // With `splitting`, tsup asks for ESM in both formats and rewrites it; only this tells which one it is.
+    if (build.initialOptions.define?.TSUP_FORMAT !== '"cjs"') return;
+    build.onResolve({ filter: /^\.\/vitest\.js$/ }, () => ({ path: twin }));
+  },
+};
 
 export default defineConfig({
   entry: entries,
@@ -14,6 +27,7 @@ export default defineConfig({
   // The bundles are not minified and keep their names, so they read like the source: maps would only double the package.
   sourcemap: false,
   minify: false,
+  esbuildPlugins: [commonJs],
   // Dependencies and peers stay imports, deep ones too (`ts-toolbelt/out/List/Concat.js` in the declarations).
   external: [
     /^valibot($|\/)/,

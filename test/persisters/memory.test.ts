@@ -1,0 +1,4 @@
+import { memoryPersister } from "typeburr/persisters/memory";
+import { persisterContract } from "typeburr/testing";
+
+persisterContract("memory", memoryPersister);
