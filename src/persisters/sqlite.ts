@@ -56,6 +56,9 @@ export interface SqlitePersister extends StatePersister {
  * moment. A database that it opens itself is in WAL mode with `synchronous=FULL`; one that is handed in keeps its settings, and
  * stays open when the persister is closed. Within a transaction of yours, a step lasts when that is committed.
  *
+ * Two copies of SQLite in one process do not see each other's locks. Whoever opens the same file in the same process, with another
+ * driver than Node's own, hands that database in.
+ *
  * The table can be queried: `partition_key` is empty for applications without one, `position`, `delta`, `snapshot` and
  * `parent` are JSON.
  *

@@ -10,8 +10,17 @@ import { holds } from "../support/property.js";
 import { expectRefusal, refusal, thrownBy } from "../support/refusal.js";
 import { freshDirectory, hostileIds, stepOf, upTo } from "./file/steps.js";
 
-/** What a user would open: `libsql` has the calls of `better-sqlite3`. */
-const Database = createRequire(import.meta.url)("libsql") as new (path: string) => SqliteDatabase & { close(): void };
+type Driver = new (path: string) => SqliteDatabase & { close(): void };
+
+const libsql = createRequire(import.meta.url)("libsql") as Driver;
+
+/**
+ * What opens a file beside the persister: the same driver. Two copies of SQLite in one process do not see each other's locks, as
+ * the operating system gives them to the process: one would write while the other has the lock.
+ */
+const { DatabaseSync: Database } = (process.getBuiltinModule?.("node:sqlite") ?? { DatabaseSync: libsql }) as {
+  DatabaseSync: Driver;
+};
 
 function open(options: Parameters<typeof sqlitePersister>[0]): SqlitePersister {
   const persister = sqlitePersister(options);
@@ -238,6 +247,18 @@ describe("a database", () => {
     persister.save(stepOf(1));
     other.exec("begin immediate");
     expect(persister.load({ appId: "app" })?.sequenceId).toBe(1);
+  });
+
+  test("that is handed in may be of a driver with other calls", () => {
+    const database = new libsql(":memory:");
+    const persister = open({ database });
+    for (const id of upTo(3)) persister.save(stepOf(id));
+
+    expect(persister.load({ appId: "app" })?.state).toEqual({ said: [0, 1, 2] });
+    expect(persister.list()).toEqual(["app"]);
+    persister.delete({ appId: "app" });
+    expect(database.prepare("select * from typeburr_steps where ? = ?").all(1, 1)).toEqual([]);
+    database.close();
   });
 
   test("that is handed in keeps its settings, its transactions, and stays open", () => {
