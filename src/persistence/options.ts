@@ -4,7 +4,7 @@ import type { StoredState } from "./record.js";
  * How the values of one key are written, and made again of what was written: for what serialization does not know, such as
  * instances of a class.
  */
-export interface Codec<in out TValue = any> {
+export interface Codec<TValue = any> {
   /** What is stored in place of the value: anything that serialization knows. */
   encode(value: TValue): unknown;
   /** The value, of what `encode` has made of it. */
@@ -25,7 +25,7 @@ export interface PersisterOptions<TCodecs = Codecs> {
 export interface ForkOptions {
   readonly appId: string;
   readonly sequenceId?: number;
-  /** Without it, an application that has none. */
+  /** Without it, that of this application. */
   readonly partitionKey?: string | null;
 }
 
