@@ -1,16 +1,13 @@
-import { action as declareAction } from "../action/action.js";
-import { type ActionDefinition, actionDefinitionOf } from "../action/definition.js";
+import type { ActionDefinition } from "../action/definition.js";
+import { planOf } from "../application/plan.js";
 import { RunningApplication } from "../application/running.js";
-import { otherwise } from "../condition/combinators.js";
-import { requireDefinition } from "../condition/condition.js";
-import { TypeburrError } from "../errors.js";
-import type { Arc, GraphData } from "../graph/graph.js";
+import { Standing } from "../application/standing.js";
 import type { LifecycleHooks } from "../lifecycle/hooks.js";
 import { Lifecycle } from "../lifecycle/lifecycle.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Who the application is, and what the action before has thrown, if one has. */
+/** What an action is told of where it runs. */
 export interface Setting {
   readonly appId: string;
   readonly partitionKey: string | null;
@@ -24,30 +21,27 @@ export interface Setting {
  */
 export function oneAction(
   definition: ActionDefinition,
-  initial: Values,
+  values: Values,
   { appId, partitionKey, action, failure }: Setting,
   hooks: LifecycleHooks,
 ): RunningApplication {
   const actions = new Map([[action, definition]]);
-  const shape = failure ? behind(failure.error, action, actions) : { actions, arcs: [], entrypoint: action };
-  const data = { ...shape, given: new Set(Object.keys(initial)), initial };
-  return new RunningApplication(data, initial, { appId, partitionKey }, Lifecycle.of([hooks]));
-}
-
-// actions, what was thrown before one of them -> the same behind an action that throws it, and an error edge
-function behind(
-  error: unknown,
-  to: string,
-  actions: ReadonlyMap<string, ActionDefinition>,
-): Pick<GraphData, "actions" | "arcs" | "entrypoint"> {
-  const from = `before ${to}`;
-  const run = (): never => {
-    throw error;
-  };
-  const failing = actionDefinitionOf(declareAction({ reads: {}, writes: {}, run })) as ActionDefinition;
-  // The library's own errors are caught by who names their class
-  const errorClass = error instanceof TypeburrError ? TypeburrError : null;
-  const raised = { name: "on error", errorClass, max: null, delay: null, capture: null };
-  const arc: Arc = { from, to, position: 0, condition: requireDefinition("runAction()", otherwise), raised };
-  return { actions: new Map([[from, failing], ...actions]), arcs: [arc], entrypoint: from };
+  const data = { actions, arcs: [], entrypoint: action, given: new Set(Object.keys(values)), initial: values };
+  const plan = planOf(data);
+  const standing = new Standing();
+  if (failure) {
+    // As if an error edge had led to it, out of step 0
+    standing.raised = { to: plan.entrypoint, error: failure.error };
+    standing.sequenceId = 0;
+  }
+  return new RunningApplication({
+    data,
+    plan,
+    values,
+    standing,
+    identity: { appId, partitionKey },
+    lifecycle: Lifecycle.of([hooks]),
+    ledger: null,
+    journal: null,
+  });
 }

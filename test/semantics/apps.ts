@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { js, type Run, type UntypedAction, type UntypedApplication } from "../support/untyped.js";
+import { js, type Run, type UntypedAction, type UntypedApplication, type UntypedBuilder } from "../support/untyped.js";
 
 export interface Parts {
   readonly reads?: Readonly<Record<string, v.GenericSchema>>;
@@ -20,13 +20,13 @@ export const count: UntypedAction = act({ reads: { n: v.number() }, writes: { n:
   state.increment({ n: 1 }),
 );
 
-/** An application that begins with the first of its actions. */
-export const app = (
+/** The builder of an application that begins with the first of its actions. */
+export const draft = (
   actions: Readonly<Record<string, unknown>>,
   transitions: readonly unknown[] = [],
   state: object = {},
   hooks: readonly object[] = [],
-): UntypedApplication =>
+): UntypedBuilder =>
   js
     .application()
     .withActions(actions)
@@ -34,8 +34,10 @@ export const app = (
     .withEntrypoint(Object.keys(actions)[0])
     .withState(state)
     .withHooks(...hooks)
-    .withIdentifiers({ appId: "test" })
-    .build();
+    .withIdentifiers({ appId: "test" });
+
+/** The application itself. */
+export const app = (...parts: Parameters<typeof draft>): UntypedApplication => draft(...parts).build();
 
 /** Names of actions in the order in which they ran, until the application comes to its end or to so many steps. */
 export async function ran(application: UntypedApplication, most = 20): Promise<string[]> {

@@ -58,6 +58,12 @@ export interface UntypedStream extends AsyncIterableIterator<UntypedEvent, Untyp
   return(): Promise<IteratorResult<UntypedEvent, UntypedStop | undefined>>;
 }
 
+interface UntypedEntry {
+  readonly sequenceId: number;
+  readonly action: string;
+  readonly state: UntypedState;
+}
+
 export interface UntypedBuilder {
   withActions(actions: unknown): UntypedBuilder;
   withTransitions(...transitions: unknown[]): UntypedBuilder;
@@ -65,7 +71,15 @@ export interface UntypedBuilder {
   withState(state: unknown): UntypedBuilder;
   withIdentifiers(identifiers: unknown): UntypedBuilder;
   withHooks(...hooks: unknown[]): UntypedBuilder;
+  withPersister(persister: unknown, options?: unknown): UntypedBuilder;
+  initializeFrom(loader: unknown, options?: unknown): UntypedLoader;
+  withHistory(options?: unknown): UntypedBuilder;
   build(): UntypedApplication;
+}
+
+/** A builder whose application is loaded first. */
+export interface UntypedLoader extends Omit<UntypedBuilder, "build"> {
+  build(): Promise<UntypedApplication>;
 }
 
 export interface UntypedApplication {
@@ -73,6 +87,7 @@ export interface UntypedApplication {
   readonly partitionKey: string | null;
   readonly sequenceId: number | null;
   readonly state: UntypedState;
+  readonly history: readonly UntypedEntry[];
   readonly graph: {
     check(): readonly typeburr.Problem[];
     toMermaid(options?: unknown): string;

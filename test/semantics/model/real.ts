@@ -5,9 +5,10 @@ import {
   js,
   type UntypedAction,
   type UntypedApplication,
+  type UntypedBuilder,
   type UntypedState,
 } from "../../support/untyped.js";
-import { app } from "../apps.js";
+import { draft } from "../apps.js";
 import {
   type Fault,
   isList,
@@ -28,10 +29,13 @@ const classes = { ...js, Error, Mine } as unknown as Record<string, unknown>;
 const schemaOf = (key: string) => [key, isList(key) ? v.array(v.number()) : v.number()] as const;
 
 /** The model's graph as an application of the library, which keeps the log that the model foretells. */
-export function built({ actions, arcs, hooks, initial }: ModelGraph, log: Log): UntypedApplication {
+export const built = (graph: ModelGraph, log: Log): UntypedApplication => drafted(graph, log).build();
+
+/** The same before it is built. */
+export function drafted({ actions, arcs, hooks, initial }: ModelGraph, log: Log): UntypedBuilder {
   const all = actions.map((one) => [one.name, actionOf(one, log)] as const);
   const transitions = arcs.map(({ from, to, guard }) => [from, to, ...(guard === null ? [] : [guardOf(guard)])]);
-  return app(
+  return draft(
     Object.fromEntries(all),
     transitions,
     initial,
