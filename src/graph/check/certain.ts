@@ -1,3 +1,4 @@
+import type { Arc } from "../graph.js";
 import type { Flow, KeyFlow } from "./flow.js";
 import type { Place } from "./reached.js";
 import { isOpenAfter, isOpenTo } from "./unwritten.js";
@@ -24,5 +25,5 @@ export function isCertain(flow: Flow, key: KeyFlow, { side, action, isBeginning,
 }
 
 /** The error edges from one action to another. */
-export const edgesBetween = (flow: Flow, from: string, to: string) =>
+export const edgesBetween = (flow: Flow, from: string, to: string): readonly Arc[] =>
   flow.outOf(from).filter((arc) => arc.raised !== null && arc.to === to);
