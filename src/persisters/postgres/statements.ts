@@ -1,0 +1,44 @@
+import { columns } from "./rows.js";
+import { guarded } from "./text.js";
+
+/** What a persister does with its table. Every value is text, and every result. */
+export interface Statements {
+  /** The columns of a step. Gives back a row if it was stored. */
+  readonly save: string;
+  /** The application, and the greatest number. */
+  readonly load: string;
+  /** The partition, the first id, and the limit. */
+  readonly list: string;
+  /** The application. */
+  readonly delete: string;
+}
+
+/** @param table With its schema, quoted. */
+export function statementsOf(table: string): Statements {
+  const ofOne = "partition_key = $1::text and app_id = $2::text";
+  // By way of text, so that no client writes the parameter as what it takes jsonb or a time to be.
+  const values = columns.map(({ type }, index) => `$${index + 1}::text${type === "text" ? "" : `::${type}`}`);
+  return {
+    // Of two that write at once, neither sees the other's row: both may find the same last step. Then the unique keys let one in.
+    save:
+      `insert into ${table} (${columns.map(({ name }) => name).join(", ")}) select ${values.join(", ")} ` +
+      `where coalesce((select max(sequence_id) from ${table} where ${ofOne}), -1) = $4::text::bigint ` +
+      "on conflict do nothing returning 1",
+    load:
+      `select ${columns.map(asText).join(", ")} from ${table} as steps where ${ofOne} and sequence_id <= $3::text::bigint ` +
+      `and sequence_id >= coalesce((select max(sequence_id) from ${table} where ${ofOne} ` +
+      "and sequence_id <= $3::text::bigint and snapshot is not null), 0) order by steps.sequence_id",
+    // From one id to the next, by the primary key: `select distinct` would read every step of every application.
+    list:
+      `with recursive ids (id) as ((select min(app_id) from ${table} where partition_key = $1::text and app_id >= $2::text) ` +
+      `union all select (select min(app_id) from ${table} where partition_key = $1::text and app_id > id) from ids ` +
+      `where id is not null) select ${guarded("id")} as id from ids where id is not null limit $3::text::bigint`,
+    delete: `delete from ${table} where ${ofOne}`,
+  };
+}
+
+function asText({ name, type }: (typeof columns)[number]): string {
+  if (type === "text") return `${guarded(name)} as ${name}`;
+  if (type !== "timestamptz") return `${name}::text as ${name}`;
+  return `round(extract(epoch from ${name}) * 1000)::bigint::text as ${name}`;
+}
