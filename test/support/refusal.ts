@@ -41,6 +41,10 @@ const codes = {
   ClosedError: "TYPEBURR_CLOSED",
   HookError: "TYPEBURR_HOOK",
   ItemError: "TYPEBURR_ITEM",
+  ConflictError: "TYPEBURR_CONFLICT",
+  PersistenceError: "TYPEBURR_PERSISTENCE",
+  SerializationError: "TYPEBURR_SERIALIZATION",
+  HydrationError: "TYPEBURR_HYDRATION",
 } as const;
 
 /** A refusal by class; the code that belongs to it is part of the promise. */
