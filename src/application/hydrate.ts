@@ -8,7 +8,7 @@ import {
 } from "../errors.js";
 import { checkStanding } from "../graph/check/standing.js";
 import type { GraphData } from "../graph/graph.js";
-import type { StatePersister } from "../persistence/persister.js";
+import type { LoadQuery, StatePersister } from "../persistence/persister.js";
 import type { StepPointer, StoredState } from "../persistence/record.js";
 import { Coded } from "../persistence/serde.js";
 import type { AnyCodecs } from "../persistence/writer.js";
@@ -76,7 +76,10 @@ export async function hydrate(request: Request): Promise<Hydrated | null> {
   const standing = Standing.of(plan, record.position);
   standing.sequenceId = record.sequenceId;
   if (resume === "entrypoint") standing.reset();
-  return { values: record.state, standing, stored: await storedIn(request, loaded) };
+  const stored = await storedIn(request, loaded);
+  // What migrate has changed is in no delta: the next record has to stand by itself
+  const weight = request.migrate === null ? stored.weight : { ...stored.weight, deltas: Number.POSITIVE_INFINITY };
+  return { values: record.state, standing, stored: { ...stored, weight } };
 }
 
 function sourceOf(fork: Fork | null, identity: Identity): Identity {
@@ -94,13 +97,31 @@ async function load(
   { appId, partitionKey }: Identity,
   sequenceId: number | undefined,
 ): Promise<StoredState | null> {
-  const step = sequenceId === undefined ? {} : { sequenceId };
+  const query = { appId, partitionKey, ...(sequenceId === undefined ? {} : { sequenceId }) };
+  const loaded = await answerOf(loader, query);
+  if (loaded === null || loaded === undefined) return null;
+  if (
+    isRecord(loaded) &&
+    isRecord(loaded.state) &&
+    isRecord(loaded.position) &&
+    Number.isSafeInteger(loaded.sequenceId)
+  ) {
+    return loaded as unknown as StoredState;
+  }
+  throw new PersistenceError(
+    `what the store has given for application '${appId}' is no stored step: ${kindOf(loaded)}`,
+    query,
+  );
+}
+
+async function answerOf(loader: Loading["loader"], query: LoadQuery): Promise<unknown> {
   try {
-    return await loader.load({ appId, partitionKey, ...step });
+    return await loader.load(query);
   } catch (error) {
     if (error instanceof TypeburrError) throw error;
-    const message = `application '${appId}' could not be loaded: ${textOf(error)}`;
-    throw new PersistenceError(message, { appId, partitionKey, ...step }, { cause: error });
+    throw new PersistenceError(`application '${query.appId}' could not be loaded: ${textOf(error)}`, query, {
+      cause: error,
+    });
   }
 }
 
