@@ -134,7 +134,7 @@ describe("what is stored", () => {
     database.exec("delete from typeburr_steps where sequence_id = 2");
     expect(load).toThrow("steps are missing");
     database.exec("update typeburr_steps set position = 'no' where sequence_id = 3");
-    expect(load).toThrow("a step of application 'app' cannot be read, somebody else has changed its row");
+    expect(load).toThrow("step 3 of application 'app' cannot be read: somebody else has changed its row");
     database.exec("update typeburr_steps set snapshot = null, position = '{}'");
     expect(load).toThrow(PersistenceError);
     expect(load).toThrow("none of the stored steps has a snapshot");

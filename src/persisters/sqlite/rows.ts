@@ -1,4 +1,4 @@
-import type { Position, StepPointer, StoredStep } from "../../index.js";
+import type { ApplicationQuery, Position, StepPointer, StoredStep } from "../../index.js";
 import { fromSortable, sortable } from "../shared/sortable.js";
 
 /** In the order in which `valuesOf` has them. */
@@ -28,8 +28,6 @@ export function partitionOf(key: string | null | undefined): string {
   return key === "" ? "\x01" : sortable(key);
 }
 
-const partitionFrom = (text: string): string | null => (text === "" ? null : text === "\x01" ? "" : fromSortable(text));
-
 /** A step as a row. Names may have characters that SQLite would not keep; JSON has none. */
 export function valuesOf(step: StoredStep): (string | number | null)[] {
   return [
@@ -50,41 +48,51 @@ export function valuesOf(step: StoredStep): (string | number | null)[] {
   ];
 }
 
-interface Row {
-  readonly partition_key: string;
-  readonly app_id: string;
-  /** Numbers are bigints, where a database that was handed in reads them so. */
+/** A step as it is loaded. Numbers are bigints, where a database that was handed in reads them so. */
+export interface Row {
   readonly sequence_id: number | bigint;
   readonly previous_id: number | bigint | null;
   readonly format: number | bigint;
-  readonly version: string | null;
-  readonly action: string;
-  readonly status: StoredStep["status"];
-  readonly position: string;
   readonly delta: string;
   readonly snapshot: string | null;
-  readonly parent: string | null;
-  readonly created_at: string;
-  readonly write_id: string;
+  /** The other columns, as a list in JSON. Null but in the last row. */
+  readonly last: string | null;
 }
 
-/** @throws {SyntaxError} If somebody else has written what is no JSON. */
-export function stepFrom(found: unknown): StoredStep {
-  const row = found as Row;
-  return {
+type Last = [
+  version: string | null,
+  action: string,
+  status: StoredStep["status"],
+  position: string,
+  parent: string | null,
+  createdAt: string,
+  writeId: string,
+];
+
+/**
+ * Steps as they are replayed: what only the last one of them is asked for, the others have from it.
+ *
+ * @throws {SyntaxError} If somebody else has written what is no JSON.
+ */
+export function stepsFrom({ partitionKey = null, appId }: ApplicationQuery, rows: readonly Row[]): StoredStep[] {
+  const [version, action, status, position, parent, createdAt, writeId] = JSON.parse(rows.at(-1)?.last ?? "[]") as Last;
+  const ofLast = {
+    version: version === null ? null : fromSortable(version),
+    action: fromSortable(action),
+    position: JSON.parse(position) as Position,
+    parent: parent === null ? null : (JSON.parse(parent) as StepPointer),
+  };
+  return rows.map((row) => ({
     format: Number(row.format),
-    partitionKey: partitionFrom(row.partition_key),
-    appId: fromSortable(row.app_id),
+    partitionKey,
+    appId,
     sequenceId: Number(row.sequence_id),
     previousId: row.previous_id === null ? null : Number(row.previous_id),
-    version: row.version === null ? null : fromSortable(row.version),
-    action: fromSortable(row.action),
-    status: row.status,
-    position: JSON.parse(row.position) as Position,
+    ...ofLast,
+    status,
     delta: row.delta,
     snapshot: row.snapshot,
-    parent: row.parent === null ? null : (JSON.parse(row.parent) as StepPointer),
-    createdAt: row.created_at,
-    writeId: row.write_id,
-  };
+    createdAt,
+    writeId,
+  }));
 }

@@ -12,7 +12,7 @@ import { fromSortable, sortable } from "../shared/sortable.js";
 import type { SqlitePersister } from "../sqlite.js";
 import { type OwnDatabase, openDatabase } from "./driver.js";
 import type { SqliteSettings } from "./options.js";
-import { partitionOf, stepFrom, valuesOf } from "./rows.js";
+import { partitionOf, type Row, stepsFrom, valuesOf } from "./rows.js";
 import { prepare, type Statements } from "./statements.js";
 
 export class SqliteStore implements SqlitePersister {
@@ -35,7 +35,8 @@ export class SqliteStore implements SqlitePersister {
   save(step: StoredStep): void {
     const { save } = this.#open(step);
     const values = valuesOf(step);
-    const { changes } = save.run(...values, ...keyOf(step), step.previousId);
+    const [partition, appId] = values as [string, string];
+    const { changes } = save.run(...values, partition, appId, step.previousId);
     if (Number(changes) === 0) throw new ConflictError(step);
   }
 
@@ -44,10 +45,11 @@ export class SqliteStore implements SqlitePersister {
     const { sequenceId } = query;
     const key = keyOf(query);
     const last = sequenceId ?? Number.MAX_SAFE_INTEGER;
-    const steps = load.all(...key, last, ...key, last).map((row) => read(query, row));
+    const rows = load.all(...key, last, ...key, last, ...key, last) as Row[];
+    const found = rows.at(-1);
     // Numbers may have gaps: what stands before the one that was asked for is another step.
-    if (steps.length === 0 || (sequenceId !== undefined && steps.at(-1)?.sequenceId !== sequenceId)) return null;
-    return replay(steps);
+    if (!found || (sequenceId !== undefined && Number(found.sequence_id) !== sequenceId)) return null;
+    return replay(read(query, rows));
   }
 
   list(query: ListQuery = {}): readonly string[] {
@@ -101,14 +103,11 @@ const keyOf = ({ partitionKey, appId }: ApplicationQuery): [string, string] => [
   sortable(appId),
 ];
 
-function read(query: LoadQuery, row: unknown): StoredStep {
+function read(query: LoadQuery, rows: readonly Row[]): StoredStep[] {
   try {
-    return stepFrom(row);
+    return stepsFrom(query, rows);
   } catch (error) {
-    throw new PersistenceError(
-      `a step of application '${query.appId}' cannot be read, somebody else has changed its row: ${error}`,
-      query,
-      { cause: error },
-    );
+    const what = `step ${rows.at(-1)?.sequence_id} of application '${query.appId}' cannot be read`;
+    throw new PersistenceError(`${what}: somebody else has changed its row. ${error}`, query, { cause: error });
   }
 }
