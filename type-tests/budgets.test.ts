@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dense, fanOut, farReads, longLoop, longWay, narrowedKeys, nearReads, run } from "./budgets/programs.js";
+import {
+  dense,
+  fanOut,
+  farReads,
+  loaded,
+  longLoop,
+  longWay,
+  narrowedKeys,
+  nearReads,
+  run,
+} from "./budgets/programs.js";
 import { type Compiler, compilers, type Measurement } from "./harness/index.js";
 
 // What a graph costs to check, in instantiations: they are exact and repeatable, times are not. People wait for the wrong
@@ -45,6 +55,12 @@ const kinds: readonly Kind[] = [
   ...Object.entries({ fanOut, narrowedKeys, longLoop, farReads, dense }).map(([name, programOf]) => {
     return { name, sizes: [100, 400], programOf, base: nearReads(1), versions: ["7.0"] as const };
   }),
+  {
+    name: "right, loaded",
+    sizes: [10, 100],
+    programOf: (size) => loaded(nearReads(size)),
+    base: loaded(nearReads(1)),
+  },
   { name: "long way", sizes: [900], programOf: longWay, base: longWay(1) },
   {
     name: "right, run",
@@ -109,6 +125,16 @@ describe("a right graph has no problem, and stays in its budget", () => {
   each("right", ({ problems, perAction: cost }) => {
     expect(problems).toEqual([]);
     expect(cost).toBeLessThanOrEqual(perAction);
+  });
+});
+
+describe("one that is loaded costs no more", () => {
+  each("right, loaded", ({ problems, actions, compiler, perAction: cost }) => {
+    const right = measured.find(
+      (one) => one.program === "right" && one.actions === actions && one.compiler === compiler,
+    );
+    expect(problems).toEqual([]);
+    expect(cost).toBeLessThanOrEqual(right?.perAction ?? 0);
   });
 });
 

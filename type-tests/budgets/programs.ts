@@ -37,6 +37,14 @@ export function run(program: string, halts: string): string {
   return `${program}\nexport const stop = await app.run(${halts});\nexport const { state } = stop;\n`;
 }
 
+/** The program, where the same application is loaded. */
+export function loaded(program: string): string {
+  const begin = '{ default: { state: { seed: 1 }, entrypoint: "a0" } }';
+  return program
+    .replace('.withEntrypoint("a0")\n  .withState({ seed: 1 })', `.initializeFrom({ load: () => null }, ${begin})`)
+    .replace("export const app =", "export const app = await");
+}
+
 function declaration(index: number, reads: readonly string[], writes: readonly string[]): string {
   const record = (keys: readonly string[]): string => `{ ${keys.map((key) => `${key}: v.number()`).join(", ")} }`;
   const update = writes.map((key) => `${key}: 0`).join(", ");

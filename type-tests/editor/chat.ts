@@ -7,6 +7,7 @@ export const versions: ReadonlySet<Version> = new Set(["5.9", "7.0"]);
 export const chat = `
   import * as v from "valibot";
   import { action, all, and, application, condition, consoleLogger, fields, type InferState, not, when } from "typeburr";
+  import { memoryPersister } from "typeburr/persisters/memory";
 
   const Message = v.object({ role: v.picklist(["user", "assistant"]), content: v.string() });
 
@@ -28,6 +29,7 @@ export const chat = `
     run: async (state) => [{ tokens: 1 }, state.update({ response: "" })],
   });
 
+  const store = memoryPersister();
   const start = application().withActions({ prompt, decide, answer });
   const app = start
     .withTransitions(["prompt", "decide"], ["decide", "answer", when({ safe: true })], ["decide", "prompt"])

@@ -72,6 +72,31 @@ describe("the initial state: keys of the graph and their values", () => {
   offers("assistant user", `start.withState({ history: [{ role: "/*|*/" }] });`);
 });
 
+describe("where an application is loaded from", () => {
+  const begin = `default: { state: {}, entrypoint: "prompt" }`;
+  const record =
+    "action appId createdAt delta format parent partitionKey position previousId sequenceId state status version weight writeId";
+
+  offers("history mode prompt response safe", "start.initializeFrom(store, { default: { state: { /*|*/ } } });");
+  offers("code image", `start.initializeFrom(store, { default: { state: { mode: "/*|*/" }, entrypoint: "prompt" } });`);
+  offers("assistant user", `start.initializeFrom(store, { default: { state: { history: [{ role: "/*|*/" }] } } });`);
+  offers("answer decide prompt", `start.initializeFrom(store, { default: { state: {}, entrypoint: "/*|*/" } });`);
+  offers("entrypoint state", "start.initializeFrom(store, { default: { /*|*/ } });");
+  offers("entrypoint next", `start.initializeFrom(store, { ${begin}, resume: "/*|*/" });`);
+  offers("codecs fork migrate resume", `start.initializeFrom(store, { ${begin}, /*|*/ });`);
+  offers("appId partitionKey sequenceId", `start.initializeFrom(store, { ${begin}, fork: { /*|*/ } });`);
+  offers(record, `start.initializeFrom(store, { ${begin}, migrate: (record) => record./*|*/ });`);
+});
+
+describe("where an application is saved", () => {
+  offers("codecs version", "start.withPersister(store, { /*|*/ });");
+  offers("history mode prompt response safe", "start.withPersister(store, { codecs: { /*|*/ } });");
+  offers("decode encode", "start.withPersister(store, { codecs: { mode: { /*|*/ } } });");
+  offers("limit", "start.withHistory({ /*|*/ });");
+  offers("action sequenceId state", "app.history[0]?./*|*/;");
+  offers("history mode prompt response safe", "app.history[0]?.state./*|*/;");
+});
+
 describe("inputs", () => {
   offers("size text", "app.run({ inputs: { /*|*/ } });");
   offers("size", `app.step({ inputs: { text: "", /*|*/ } });`);
@@ -125,7 +150,11 @@ describe("in run: state, its operations, inputs, context", () => {
 });
 
 describe("members", () => {
-  offers("build withActions withEntrypoint withHooks withIdentifiers withState withTransitions", "start./*|*/;");
+  const builder =
+    "build initializeFrom withActions withEntrypoint withHistory withHooks withIdentifiers withPersister withState withTransitions";
+
+  offers(builder, "start./*|*/;");
+  offers(builder, `start.initializeFrom(store, { default: { state: {}, entrypoint: "prompt" } })./*|*/;`);
   // The internal ones sort behind the letters, to the end of the editor's list.
   offers("bind run ~facets ~inputs ~reads ~result ~writes", "decide./*|*/;");
 });

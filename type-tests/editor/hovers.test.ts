@@ -38,7 +38,7 @@ function inOrder(text: string): string[] {
   return lines.map((line) => line.trim().replace(unions, (all) => all.split(" | ").sort().join(" | "))).sort();
 }
 
-const known = new Set("Application Condition GraphError Promise State When".split(" "));
+const known = new Set("Application Condition GraphError HistoryEntry Promise State When".split(" "));
 
 // hover -> the generic types it names that a user does not know or want: our helpers, and whatever carries the facts of
 // a whole graph
@@ -101,6 +101,18 @@ describe("where a run stopped", () => {
 
 describe("the application", () => {
   isLong("app", "const /*|*/other = app;", 20);
+
+  // What is loaded is no other application
+  onSome(versions, "app, loaded, is what it is without", async ({ hover }) => {
+    const graph = `start.withTransitions(["prompt", "decide"], ["decide", "answer"])`;
+    const built = `${graph}.withEntrypoint("prompt").withState({ history: [] }).build()`;
+    const loaded = `await ${graph}.initializeFrom(store, { default: { state: { history: [] }, entrypoint: "prompt" } }).build()`;
+    const shown = await hover(`${chat} const /*|*/other = ${loaded};`);
+    expect(shown).toBe(await hover(`${chat} const /*|*/other = ${built};`));
+    expect(shown).toContain("const other: Application<");
+  });
+
+  isShort("a step of its history", "const /*|*/latest = app.history[0];", 12);
 
   shows(
     "InferState",

@@ -71,6 +71,7 @@ const values = [
 ].flatMap((names) => names.split(" "));
 const types = [
   "ActionContext AnyAction AnyCondition InferInputs InferReads InferResult InferState InferWrites State",
+  "ListQuery LoadQuery StatePersister StoredState StoredStep",
 ].flatMap((names) => names.split(" "));
 
 const testing = "contextOf paths recorder runAction stateOf valuesOf withStubs".split(" ");
@@ -81,7 +82,10 @@ function withImports(text: string): string {
   const names = [...values.filter(isMentioned), ...types.filter(isMentioned).map((name) => `type ${name}`)];
   const helpers = testing.filter(isMentioned);
   const testingImport = helpers.length > 0 ? `import { ${helpers.join(", ")} } from "typeburr/testing"; ` : "";
-  return testingImport + program(names.join(", "), text);
+  const storeImport = isMentioned("memoryPersister")
+    ? `import { memoryPersister } from "typeburr/persisters/memory"; `
+    : "";
+  return testingImport + storeImport + program(names.join(", "), text);
 }
 
 /**

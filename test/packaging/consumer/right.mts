@@ -1,4 +1,5 @@
 import { action, and, application, condition, expr, type InferState, not, onError, when } from "typeburr";
+import { memoryPersister } from "typeburr/persisters/memory";
 import * as v from "valibot";
 
 const write = action({
@@ -79,3 +80,24 @@ const last = sync.runSync({ haltAfter: ["file"] });
 export const pages: number | null = last.action === "file" ? last.state.pages : null;
 // @ts-expect-error: what is deleted is not there any more, or at least not for certain
 export const gone: string = last.state.text;
+
+const store = memoryPersister();
+export const stored = application()
+  .withActions({ write, stamp, file })
+  .withTransitions(["write", "stamp", not(when({ service: "pigeon" }))], ["stamp", "file"])
+  .withIdentifiers({ appId: "desk" })
+  .withPersister(store, { version: "1", codecs: { text: { encode: (text) => text.trim(), decode: String } } })
+  .initializeFrom(store, { default: { state: { paper: 4 }, entrypoint: "write" }, resume: "next" })
+  .withHistory({ limit: 10 });
+
+/** What is loaded has the type that any state has; `build` is a promise. */
+export async function goOn(text: string): Promise<number> {
+  const app = await stored.build();
+  const stop = await app.run({ haltAfter: ["stamp"], inputs: { text } });
+  const stamps = stop.action === "stamp" ? stop.state.stamps : 0;
+  const [latest] = app.history;
+  return stamps + app.state.paper + (latest?.action === "stamp" ? latest.state.paper : 0);
+}
+
+// @ts-expect-error: a promise has no state
+export const tooSoon: unknown = stored.build().state;
