@@ -33,7 +33,14 @@ export type PostgresOptions = PostgresClientOptions | PostgresConnectionOptions;
 
 /** The call of a client that is needed. */
 export interface PostgresClient {
-  query(text: string, values?: string[]): PromiseLike<{ readonly rows: unknown[] }>;
+  query(text: string, values?: string[]): PromiseLike<PostgresResult>;
+}
+
+/** What a client gives back: rows as records, and of an insert how many there were, by the name that `pg` or PGlite has for it. */
+export interface PostgresResult {
+  readonly rows: unknown[];
+  readonly rowCount?: number | null;
+  readonly affectedRows?: number;
 }
 
 /**

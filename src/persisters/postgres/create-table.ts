@@ -34,8 +34,8 @@ export async function createTable(query: Query, schema: string | null, table: st
 export const codeOf = (error: unknown): string | undefined => (error as { readonly code?: string } | null)?.code;
 
 async function isThere(query: Query, kind: "to_regclass" | "to_regnamespace", name: string): Promise<boolean> {
-  const [row] = await query(`select (${kind}($1::text) is not null)::text as found`, [name]);
-  return (row as { readonly found: string }).found === "true";
+  const { rows } = await query(`select (${kind}($1::text) is not null)::text as found`, [name]);
+  return (rows[0] as { readonly found: string }).found === "true";
 }
 
 function creating(name: string): string {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { PersistenceError } from "../../index.js";
-import type { PostgresClient } from "../postgres.js";
+import type { PostgresClient, PostgresResult } from "../postgres.js";
 
-/** Asks the server. Values are texts, and what is given back are rows. */
-export type Query = (text: string, values?: readonly (string | null)[]) => Promise<readonly unknown[]>;
+/** Asks the server. */
+export type Query = (text: string, values?: readonly (string | null)[]) => PromiseLike<PostgresResult>;
 
 /** What `pg` takes in place of a text, to prepare it once for each connection. */
 interface NamedQuery {
@@ -15,7 +15,7 @@ interface NamedQuery {
 /** How a client is asked. */
 export function queryOf(client: PostgresClient): Query {
   // Only the type of a client asks for texts that are not null: there, PGlite and pg agree.
-  return async (text, values = []) => (await client.query(text, [...values] as string[])).rows;
+  return (text, values = []) => client.query(text, [...values] as string[]);
 }
 
 /** As `queryOf`, with statements that are prepared by name. Of each text there is one name, in whatever process. */
@@ -26,8 +26,8 @@ export function preparedQueryOf(client: PostgresClient): Query {
     names.set(text, name);
     return name;
   };
-  const { query } = client as unknown as { query(asked: NamedQuery): PromiseLike<{ readonly rows: unknown[] }> };
-  return async (text, values = []) => (await query.call(client, { name: nameOf(text), text, values })).rows;
+  const { query } = client as unknown as { query(asked: NamedQuery): PromiseLike<PostgresResult> };
+  return (text, values = []) => query.call(client, { name: nameOf(text), text, values });
 }
 
 /** Whether it is a client of `pg`: PGlite and its like need no `connect`, and take no names. */

@@ -43,8 +43,7 @@ export class PostgresStore implements StatePersister {
 
   save(step: StoredStep): Promise<void> {
     return this.#opening.use(step, async ({ query, statements }) => {
-      const rows = await inserted(query, statements.save, step);
-      if (rows.length === 0) throw new ConflictError(step);
+      if (!(await isInserted(query, statements.save, step))) throw new ConflictError(step);
     });
   }
 
@@ -52,7 +51,8 @@ export class PostgresStore implements StatePersister {
     return this.#opening.use(wanted, async ({ query, statements }) => {
       const { sequenceId } = wanted;
       const last = String(sequenceId ?? Number.MAX_SAFE_INTEGER);
-      const steps = (await query(statements.load, [...keyOf(wanted), last])).map(stepFrom);
+      const { rows } = await query(statements.load, [...keyOf(wanted), last]);
+      const steps = rows.map(stepFrom);
       // Numbers may have gaps: what stands before the one that was asked for is another step.
       if (steps.length === 0 || (sequenceId !== undefined && steps.at(-1)?.sequenceId !== sequenceId)) return null;
       return replay(steps);
@@ -64,7 +64,7 @@ export class PostgresStore implements StatePersister {
       // The next id behind another one is the same with NUL at its end.
       const first = after === undefined ? "" : sortable(`${after}\0`);
       const most = limit === undefined ? null : String(limit);
-      const rows = await query(statements.list, [partitionOf(partitionKey), first, most]);
+      const { rows } = await query(statements.list, [partitionOf(partitionKey), first, most]);
       return rows.map((row) => idFrom((row as { readonly id: string }).id));
     });
   }
@@ -98,21 +98,28 @@ const keyOf = ({ partitionKey, appId }: ApplicationQuery): [string, string] => [
   sortable(appId),
 ];
 
-async function inserted(query: Query, save: string, step: StoredStep): Promise<readonly unknown[]> {
+async function isInserted(query: Query, save: string, step: StoredStep): Promise<boolean> {
   const values = valuesOf(step);
   for (;;) {
     try {
-      return await query(save, values);
+      const { rowCount, affectedRows } = await query(save, values);
+      return (rowCount ?? affectedRows) === 1;
     } catch (error) {
+      const code = codeOf(error);
+      // Somebody else has stored a step behind the same one at the same moment.
+      if (code === "23505") return false;
       // Where transactions are serializable, who comes second is told so, and finds the other's row when he looks again.
-      if (codeOf(error) === "40001") continue;
-      if (codeOf(error) !== "54000") throw error;
-      throw new PersistenceError(
-        `partitionKey and appId of step ${step.sequenceId} are longer than PostgreSQL can index, about 2,600 bytes together: ` +
-          "give the application a shorter appId, a hash of it for instance",
-        step,
-        { cause: error },
-      );
+      if (code === "40001") continue;
+      if (code === "54000") throw tooLong(step, error);
+      throw error;
     }
   }
 }
+
+const tooLong = (step: StoredStep, cause: unknown): PersistenceError =>
+  new PersistenceError(
+    `partitionKey and appId of step ${step.sequenceId} are longer than PostgreSQL can index, about 2,600 bytes together: ` +
+      "give the application a shorter appId, a hash of it for instance",
+    step,
+    { cause },
+  );
