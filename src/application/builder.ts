@@ -137,7 +137,8 @@ export interface Building<TFacts extends Facts, TBuilds extends keyof BuilderOf<
 
   /**
    * Goes on from what is stored of the application, and from a default where nothing is: `build` returns a promise then. What
-   * is loaded is checked, and has the type that any state of the graph has.
+   * is loaded is checked: what is certain where it was stored is there, and what is there fits all who may read it from there on. It
+   * has the type that any state of the graph has; a value that nobody reads any more is taken as it is.
    *
    * @param loader Where it is loaded from, by the ids of `withIdentifiers`. That alone saves nothing: `withPersister` does.
    * @param options `default`: the state and the entrypoint of an application that is not stored; they replace `withState` and
@@ -208,9 +209,9 @@ export interface LoadingBuilder<TFacts extends Facts> extends Building<TFacts, "
   /**
    * The application, loaded. While the graph is wrong it cannot be called, and its type is the sentence that says why.
    *
-   * @throws As the one that loads nothing, from the promise: {@link HydrationError} besides, if what is stored does not fit the
-   *   graph, with every problem; {@link PersistenceError}, if it cannot be read, or there is nothing to fork;
-   *   {@link DefinitionError}, if the application would fork itself; what the loader, `migrate` or a codec throws.
+   * @throws As the one that loads nothing, from the promise. Besides, {@link HydrationError} if what is stored does not fit the
+   *   graph, with every problem, or there is nothing to fork; {@link PersistenceError} if it cannot be read; {@link ConflictError}
+   *   if the store that saves has other steps of the application; {@link DefinitionError} if it would fork itself.
    */
   readonly build: Unless<Problems<TFacts>, () => Promise<Application<StateAnywhere<TFacts>, TFacts>>>;
 }
