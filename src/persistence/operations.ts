@@ -1,7 +1,8 @@
 import type { Delta } from "../state/delta.js";
 import { put } from "../state/put.js";
+import { cut, kindOf, textOf } from "../text/wording.js";
 import { portable, unportable } from "./portable.js";
-import { decode, type Json } from "./serde.js";
+import { decode, type Json, Unreadable } from "./serde.js";
 
 /** An operation as it is stored: its name, and what it was given by key, or the keys. `{ append: { history: [...] } }` */
 type StoredOperation =
@@ -51,29 +52,93 @@ export function storedOperations(
   });
 }
 
-/** Does to a state what was stored; `state` is changed in place, and its lists. */
-export function redo(state: Record<string, unknown>, operations: readonly StoredOperation[]): void {
-  for (const operation of operations) {
-    if ("delete" in operation) {
-      for (const key of operation.delete) delete state[unportable(key)];
-      continue;
+/**
+ * Does to a state what was stored; `state` is changed in place, and its lists, where they were made here.
+ *
+ * @param operations What `storedOperations` has given, as it came back from a store.
+ * @throws {Unreadable} If it is something else, or does not fit the state.
+ */
+export function redo(state: Record<string, unknown>, operations: unknown): void {
+  if (!Array.isArray(operations)) throw unreadable(`a list of operations is no list, but ${kindOf(operations)}`);
+  for (const operation of operations as unknown[]) {
+    const entries = Object.entries(recordIn(operation, "an operation"));
+    const [name, values] = entries[0] ?? [];
+    if (entries.length !== 1 || name === undefined || !Object.hasOwn(doing, name)) {
+      throw unreadable(`there is no operation '${cut(entries.map(([one]) => one).join("', '"))}'`);
     }
-    const { set = {}, append = {}, extend = {}, increment = {} } = operation;
-    for (const [key, value] of decoded(set)) put(state, key, value);
-    for (const [key, items] of [...decoded(append), ...decoded(extend)]) {
-      const list = (standing(state, key) ?? []) as unknown[];
-      for (const item of items as readonly unknown[]) list.push(item);
-      put(state, key, list);
-    }
-    for (const [key, by] of decoded(increment)) {
-      put(state, key, ((standing(state, key) ?? 0) as number) + (by as number));
-    }
+    doing[name as keyof typeof doing](state, values);
   }
+}
+
+type Doing = (state: Record<string, unknown>, given: unknown) => void;
+
+const extend: Doing = (state, given) => {
+  for (const [key, items] of decoded(given)) {
+    if (!Array.isArray(items))
+      throw unreadable(`what is added to the list '${cut(key)}' is no list, but ${kindOf(items)}`);
+    const list = listIn(state, key);
+    for (const item of items as unknown[]) list.push(item);
+  }
+};
+
+const doing: Readonly<Record<"set" | "append" | "extend" | "increment" | "delete", Doing>> = {
+  set(state, given) {
+    for (const [key, value] of decoded(given)) put(state, key, value);
+  },
+  append: extend,
+  extend,
+  increment(state, given) {
+    for (const [key, by] of decoded(given)) {
+      const number = standing(state, key) ?? 0;
+      if (typeof by !== "number") throw unreadable(`what is added to '${cut(key)}' is no number, but ${kindOf(by)}`);
+      if (typeof number !== "number") throw unreadable(`'${cut(key)}' is to be added to, and holds ${kindOf(number)}`);
+      put(state, key, number + by);
+    }
+  },
+  delete(state, given) {
+    if (!Array.isArray(given)) throw unreadable(`a list of keys is no list, but ${kindOf(given)}`);
+    for (const key of given as unknown[]) {
+      if (typeof key !== "string") throw unreadable(`a key is no string, but ${kindOf(key)}`);
+      delete state[unportable(key)];
+    }
+  },
+};
+
+/** Lists that were made here, and that nothing else holds. One that was read may stand within itself. */
+const own = new WeakSet<object>();
+
+function listIn(state: Record<string, unknown>, key: string): unknown[] {
+  const list = standing(state, key) ?? [];
+  if (!Array.isArray(list)) throw unreadable(`the list '${cut(key)}' is to be added to, and holds ${kindOf(list)}`);
+  if (own.has(list)) return list;
+  const copy: unknown[] = [...list];
+  own.add(copy);
+  put(state, key, copy);
+  return copy;
 }
 
 const standing = (state: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(state, key) ? state[key] : undefined;
 
-/** What is stored by key. */
-export const decoded = (stored: Readonly<Record<string, Json>>): [string, unknown][] =>
-  Object.entries(stored).map(([key, value]) => [unportable(key), decode(value)]);
+/**
+ * What is stored by key.
+ *
+ * @throws {Unreadable} If it is no record, with the key if it is what stands in one.
+ */
+export const decoded = (stored: unknown): [string, unknown][] =>
+  Object.entries(recordIn(stored, "what is stored by key")).map(([portableKey, value]) => {
+    const key = unportable(portableKey);
+    try {
+      return [key, decode(value)];
+    } catch (error) {
+      throw unreadable(`'${cut(key)}': ${textOf(error)}`, error);
+    }
+  });
+
+function recordIn(json: unknown, what: string): Readonly<Record<string, Json>> {
+  if (typeof json === "object" && json !== null && !Array.isArray(json)) return json as Readonly<Record<string, Json>>;
+  throw unreadable(`${what} is no record, but ${kindOf(json)}`);
+}
+
+const unreadable = (reason: string, cause?: unknown): Unreadable =>
+  new Unreadable([], reason, cause === undefined ? {} : { cause });

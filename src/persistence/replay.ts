@@ -1,6 +1,5 @@
 import { PersistenceError } from "../errors.js";
-import { put } from "../state/put.js";
-import { textOf } from "../text/wording.js";
+import { cut, kindOf, textOf } from "../text/wording.js";
 import { decoded, redo } from "./operations.js";
 import { currentFormat, type StoredState, type StoredStep } from "./record.js";
 
@@ -18,49 +17,71 @@ export function replay(steps: readonly StoredStep[]): StoredState {
   if (!first || !last) {
     throw new PersistenceError("nothing to replay: none of the stored steps has a snapshot", last ?? {});
   }
-  const state: Record<string, unknown> = {};
+  checkStep(first);
+  const state = reading(first, () => Object.fromEntries(decoded(parsed(first.snapshot))));
   let deltas = 0;
-  for (const [index, step] of steps.slice(begin).entries()) {
-    checkStep(step, index === 0 ? null : (steps[begin + index - 1] as StoredStep));
-    if (index > 0) deltas += weightOf(step);
-    reading(step, () => {
-      if (step === first)
-        for (const [key, value] of decoded(JSON.parse(step.snapshot as string))) put(state, key, value);
-      else redo(state, JSON.parse(step.delta));
-    });
+  let before = first;
+  for (const step of steps.slice(begin + 1)) {
+    checkStep(step);
+    checkOrder(step, before);
+    reading(step, () => redo(state, parsed(step.delta)));
+    deltas += weightOf(step);
+    before = step;
   }
   const { snapshot: _, ...stored } = last;
-  return { ...stored, state, weight: { snapshot: (first.snapshot as string).length, deltas } };
+  return { ...stored, state, weight: { snapshot: textIn(first.snapshot).length, deltas } };
 }
 
-/** What a step weighs beside a snapshot: its delta, and a small one as much as what else is in its record. */
-export const weightOf = ({ delta }: Pick<StoredStep, "delta">): number => Math.max(delta.length, 100);
+/** What a step weighs beside a snapshot: its delta, and about as much as everything else in its record. */
+export const weightOf = ({ delta }: Pick<StoredStep, "delta">): number => delta.length + 100;
 
-function checkStep(step: StoredStep, before: StoredStep | null): void {
-  const { format, sequenceId, appId, previousId } = step;
+function checkStep(step: StoredStep): void {
+  const { format, sequenceId } = step;
   if (format !== currentFormat) {
-    throw new PersistenceError(
-      `step ${sequenceId} of application '${appId}' is stored in format ${format}, and this version of typeburr reads format ` +
-        `${currentFormat}: use the version that has written it`,
+    throw refusal(
       step,
+      `is stored in format ${cut(String(format))}, and this version of typeburr reads format ${currentFormat}: ` +
+        "use the version that has written it",
     );
   }
-  if (before !== null && previousId !== before.sequenceId) {
-    throw new PersistenceError(
-      `step ${sequenceId} of application '${appId}' follows step ${previousId}, but the store has step ${before.sequenceId} ` +
-        "before it: steps are missing",
-      step,
-    );
+  if (!Number.isSafeInteger(sequenceId)) {
+    throw refusal(step, `cannot be read: its number is ${kindOf(sequenceId)}, no whole number`);
   }
 }
 
-function reading(step: StoredStep, read: () => void): void {
-  try {
-    read();
-  } catch (error) {
-    const { sequenceId, appId } = step;
-    throw new PersistenceError(`step ${sequenceId} of application '${appId}' cannot be read: ${textOf(error)}`, step, {
-      cause: error,
-    });
+function checkOrder(step: StoredStep, before: StoredStep): void {
+  const { partitionKey, appId, sequenceId, previousId } = step;
+  if (appId !== before.appId || partitionKey !== before.partitionKey) {
+    throw refusal(
+      step,
+      `stands behind step ${before.sequenceId} of another application, '${cut(String(before.appId))}'`,
+    );
   }
+  if (previousId === before.sequenceId && sequenceId > previousId) return;
+  const follows = previousId === null ? "follows no other" : `follows step ${previousId}`;
+  throw refusal(
+    step,
+    `${follows}, but the store has step ${before.sequenceId} before it: steps are missing, or not in their order`,
+  );
+}
+
+function reading<TRead>(step: StoredStep, read: () => TRead): TRead {
+  try {
+    return read();
+  } catch (error) {
+    throw refusal(step, `cannot be read: ${textOf(error)}`, { cause: error });
+  }
+}
+
+const parsed = (text: string | null): unknown => JSON.parse(textIn(text));
+
+/** A store that reads JSON by itself has to write it again, so that this one reads all of it. */
+function textIn(text: unknown): string {
+  if (typeof text === "string") return text;
+  throw new TypeError(`what is stored as JSON is no text, but ${kindOf(text)}`);
+}
+
+function refusal(step: StoredStep, what: string, options?: ErrorOptions): PersistenceError {
+  const message = `step ${step.sequenceId} of application '${cut(String(step.appId))}' ${what}`;
+  return new PersistenceError(message, step, options);
 }

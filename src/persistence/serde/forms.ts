@@ -86,7 +86,7 @@ const setForm: Form = {
   },
 };
 
-export const codedForm: Form = {
+const codedForm: Form = {
   tag: "coded",
   prototype: Coded.prototype,
   hasProperties: true,

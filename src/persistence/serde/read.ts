@@ -1,7 +1,7 @@
 import { put } from "../../state/put.js";
 import { cut, textOf } from "../../text/wording.js";
 import { unportable } from "../portable.js";
-import { codedForm, type Form, formNamed } from "./forms.js";
+import { type Form, formNamed } from "./forms.js";
 import { idKey, isList, isTagged, type Json, type JsonContainer, type JsonObject, tagKey } from "./json.js";
 import { Unreadable } from "./refusals.js";
 import { Survey } from "./survey.js";
@@ -122,8 +122,7 @@ class Reader {
     else {
       const form = this.#formOf(json);
       if (!("empty" in form)) return;
-      this.#trail.parts[depth] = "value";
-      const parts = this.read(json.value ?? null, form === codedForm ? depth + 1 : depth);
+      const parts = this.read(json.value ?? null, depth);
       this.#trail.depth = depth;
       if (!form.fill(made as never, parts)) throw this.#malformed(json);
     }

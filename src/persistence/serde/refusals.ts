@@ -1,4 +1,4 @@
-import { cut } from "../../text/wording.js";
+import { cut, textOf } from "../../text/wording.js";
 
 /** The way to a place within a value: keys of objects, numbers of items. */
 export type Path = readonly (string | number)[];
@@ -21,6 +21,12 @@ export class Unwritable extends Error {
     this.path = place;
     this.reason = reason;
   }
+}
+
+/** A proxy that does not let itself be read, or a stack that has no room left for a thousand levels. */
+export function unreadable(error: unknown, path: Path): Unwritable {
+  const reason = `a value that cannot be read (${textOf(error)}): write plain data`;
+  return new Unwritable(path, reason, { cause: error });
 }
 
 /** JSON that `encode` has not written, or a later version has. Who knows the step makes a `PersistenceError` of it. */

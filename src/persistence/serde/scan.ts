@@ -1,9 +1,9 @@
 import { textOf } from "../../text/wording.js";
 import { isKeepable } from "../portable.js";
 import { flawOf, isPlain, unwritable } from "./classify.js";
-import { codedForm, type Form, formOf } from "./forms.js";
+import { type Form, formOf } from "./forms.js";
 import { mostLevels, tagKey } from "./json.js";
-import { Unwritable } from "./refusals.js";
+import { Unwritable, unreadable } from "./refusals.js";
 
 /** What has to be known of a value before it is written. */
 export interface Findings {
@@ -25,11 +25,7 @@ export function scan(value: unknown): Findings {
   try {
     walk.visit(value, 0);
   } catch (error) {
-    if (error instanceof Unwritable) throw error;
-    // A proxy that refuses to be read, a stack that has no room left for a thousand levels
-    throw new Unwritable(walk.path, `a value that cannot be read (${textOf(error)}): write plain data`, {
-      cause: error,
-    });
+    throw error instanceof Unwritable ? error : unreadable(error, walk.path);
   }
   return walk;
 }
@@ -41,6 +37,8 @@ class Scan implements Findings {
   readonly #seen = new Set<object>();
   readonly #path: (string | number)[] = [];
   #depth = 0;
+  /** Levels that are no part of the path. */
+  #extra = 0;
 
   /** The place that is being looked at. */
   get path(): (string | number)[] {
@@ -63,7 +61,7 @@ class Scan implements Findings {
       return;
     }
     this.#seen.add(value);
-    if (depth >= mostLevels) {
+    if (depth + this.#extra >= mostLevels) {
       throw this.#refusal(`nested deeper than ${mostLevels} levels: make it flat, or give the key a codec`);
     }
     if (Array.isArray(value)) this.#list(value, depth);
@@ -111,9 +109,10 @@ class Scan implements Findings {
     this.isPure = false;
     const parts = this.#partsOf(form, value);
     this.parts.set(value, parts);
-    this.#path[depth] = "value";
-    // Parts are made for this, and no level of their own; what a codec has written may be coded again, without an end
-    this.visit(parts, form === codedForm ? depth + 1 : depth);
+    // What it is made of is written as a level of its own
+    this.#extra += 1;
+    this.visit(parts, depth);
+    this.#extra -= 1;
   }
 
   #partsOf(form: Form, value: object): unknown {

@@ -1,5 +1,5 @@
 import { cut } from "../../text/wording.js";
-import { codedForm, formNamed } from "./forms.js";
+import { formNamed } from "./forms.js";
 import {
   idKey,
   isObject,
@@ -25,6 +25,8 @@ export class Survey {
   hasTags = false;
   readonly shared = new Map<number, JsonContainer>();
   readonly #trail: Trail;
+  /** Levels that are no part of the path. */
+  #extra = 0;
 
   constructor(trail: Trail) {
     this.#trail = trail;
@@ -38,7 +40,7 @@ export class Survey {
   }
 
   #members(json: JsonContainer, depth: number): void {
-    if (depth >= mostLevels) throw this.#trail.refusal(`nested deeper than ${mostLevels} levels`);
+    this.#checkLevel(depth);
     if (Array.isArray(json)) {
       for (let index = 0; index < json.length; index++) {
         this.#trail.parts[depth] = index;
@@ -53,6 +55,7 @@ export class Survey {
   }
 
   #tag(json: JsonObject, depth: number): void {
+    this.#checkLevel(depth);
     this.hasTags = true;
     const { [tagKey]: tag, value, [idKey]: id } = json;
     if (value === undefined || Object.keys(json).length !== (tag === "shared" ? 3 : 2)) throw this.#malformed(tag);
@@ -60,13 +63,10 @@ export class Survey {
     else if (plainTags.has(tag)) {
       if (!isObject(value)) throw this.#malformed(tag);
       this.#members(value, depth);
-    } else if (tag === codedForm.tag) {
-      this.#trail.parts[depth] = "value";
-      this.visit(value, depth + 1);
     } else if (isForm(tag)) {
-      // No form is made of another: so all that nests is counted
-      if (isTagged(value)) throw this.#malformed(tag);
+      this.#extra += 1;
       this.visit(value, depth);
+      this.#extra -= 1;
     } else if (tag !== "reference" && !primitiveTags.has(tag)) {
       const name = typeof tag === "string" ? `'${cut(tag)}'` : JSON.stringify(tag).slice(0, 100);
       throw this.#trail.refusal(
@@ -81,6 +81,10 @@ export class Survey {
     if (!canBeShared || typeof id !== "number" || this.shared.has(id)) throw this.#malformed("shared");
     this.shared.set(id, value);
     this.visit(value, depth);
+  }
+
+  #checkLevel(depth: number): void {
+    if (depth + this.#extra > mostLevels) throw this.#trail.refusal(`nested deeper than ${mostLevels} levels`);
   }
 
   #malformed(tag: Json | undefined): Error {

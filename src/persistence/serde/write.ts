@@ -2,12 +2,20 @@ import { put } from "../../state/put.js";
 import { isKeepable, portable } from "../portable.js";
 import { formOf } from "./forms.js";
 import { idKey, type Json, tagged, tagKey } from "./json.js";
-import { Unwritable } from "./refusals.js";
+import { Unwritable, unreadable } from "./refusals.js";
 import type { Findings } from "./scan.js";
 
-/** Writes a value that has been looked through. What JSON can say as it is, is not copied. */
+/**
+ * Writes a value that has been looked through. What JSON can say as it is, is not copied.
+ *
+ * @throws {Unwritable} If it has changed since: a proxy can do that. Or if the stack has too little room left.
+ */
 export function write(value: unknown, findings: Findings): Json {
-  return new Writer(findings).write(value);
+  try {
+    return new Writer(findings).write(value);
+  } catch (error) {
+    throw error instanceof Unwritable ? error : unreadable(error, []);
+  }
 }
 
 class Writer {
