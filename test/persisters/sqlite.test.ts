@@ -2,13 +2,14 @@ import { existsSync, mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import fc from "fast-check";
-import { ConflictError, PersistenceError, type StoredStep } from "typeburr";
+import { ConflictError, PersistenceError, type StatePersister, type StoredStep } from "typeburr";
 import { type SqliteDatabase, type SqlitePersister, sqlitePersister } from "typeburr/persisters/sqlite";
+import { persisterContract } from "typeburr/testing";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase as openDatabaseForSteps } from "../../src/persisters/sqlite/driver.js";
 import { holds } from "../support/property.js";
 import { expectRefusal, refusal, thrownBy } from "../support/refusal.js";
-import { freshDirectory, hostileIds, stepOf, upTo } from "./file/steps.js";
+import { freshDirectory, hostileIds, keptDirectory, stepOf, upTo } from "./file/steps.js";
 
 type Driver = new (path: string) => SqliteDatabase & { close(): void };
 
@@ -35,6 +36,20 @@ function openDatabase(file: string): SqliteDatabase {
 }
 
 const inMemory = (): SqlitePersister => open({ path: ":memory:" });
+
+const files = new WeakMap<StatePersister, string>();
+
+function openFile(path: string): StatePersister {
+  const persister = sqlitePersister({ path });
+  files.set(persister, path);
+  return persister;
+}
+
+persisterContract("SQLite, a file", () => openFile(path.join(keptDirectory(), "app.db")), {
+  reopen: (persister) => openFile(files.get(persister) ?? ""),
+});
+persisterContract("SQLite, in memory", () => sqlitePersister({ path: ":memory:" }));
+persisterContract("SQLite, a database that is handed in", () => sqlitePersister({ database: new libsql(":memory:") }));
 
 describe("what is stored", () => {
   test("is there in another persister of the same file, with every field", () => {

@@ -2,11 +2,25 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { StoredStep } from "typeburr";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
+
+const newDirectory = (): string => mkdtempSync(path.join(tmpdir(), "typeburr-"));
+
+/** A folder that is gone with the file of tests, for what is made outside of a test. */
+export function keptDirectory(): string {
+  const directory = newDirectory();
+  kept.push(directory);
+  return directory;
+}
+
+const kept: string[] = [];
+afterAll(() => {
+  for (const directory of kept.splice(0)) rmSync(directory, { recursive: true, force: true });
+});
 
 /** A folder that is gone with the test. */
 export function freshDirectory(): string {
-  const directory = mkdtempSync(path.join(tmpdir(), "typeburr-"));
+  const directory = newDirectory();
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
