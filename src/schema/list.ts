@@ -56,4 +56,5 @@ function takeApart({ type, item, wrapped, pipe: steps }: Anatomy): ListParts | n
   return type === "array" && item ? { item, items: array(item), whole: null } : null;
 }
 
-const anyList: Schema = array(any());
+/** Any list, appended to item by item. */
+export const anyList: Schema = array(any());

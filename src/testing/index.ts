@@ -5,6 +5,7 @@ export { type Path, type Paths, type PathsOptions, paths } from "./paths.js";
 export type { Runner } from "./persister/runner.js";
 export type { PersisterFactory, PersisterSuiteOptions } from "./persister/suite.js";
 export { persisterContract } from "./persister-contract.js";
+export { persisterFaults } from "./persister-faults.js";
 export { type Recorder, recorder } from "./recorder.js";
 export type * from "./records.js";
 export { runAction } from "./run-action.js";

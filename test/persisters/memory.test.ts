@@ -1,4 +1,5 @@
 import { memoryPersister } from "typeburr/persisters/memory";
-import { persisterContract } from "typeburr/testing";
+import { persisterContract, persisterFaults } from "typeburr/testing";
 
 persisterContract("memory", memoryPersister);
+persisterFaults("memory", memoryPersister);

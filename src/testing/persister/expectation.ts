@@ -1,3 +1,4 @@
+import { type ConflictError, type PersistenceError, TypeburrError } from "../../errors.js";
 import { cut, kindOf, textOf } from "../../text/wording.js";
 import { isPromiseLike } from "../../types/promise.js";
 
@@ -15,17 +16,17 @@ export function expectThat(what: string, isSo: boolean): void {
   if (!isSo) throw new Error(what);
 }
 
-/**
- * Holds a call to be refused, now or later, with an error of the library: by code, because a persister may come with a copy of
- * the library of its own.
- */
+/** The errors of the library that a persister throws. */
+type RefusalClass = typeof ConflictError | typeof PersistenceError;
+
+/** Holds a call to be refused, now or later, with an error of the library, and what it says of itself. */
 export async function expectRefusal(
   what: string,
   call: () => unknown,
-  code: string,
+  errorClass: RefusalClass,
   holds: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  checkRefusal(what, await outcomeOf(call), code, holds);
+  checkRefusal(what, await outcomeOf(call), errorClass, holds);
 }
 
 /** What a call has come to. */
@@ -43,19 +44,27 @@ export async function outcomeOf(call: () => unknown): Promise<Outcome> {
 export function checkRefusal(
   what: string,
   outcome: Outcome,
-  code: string,
+  errorClass: RefusalClass,
   holds: Readonly<Record<string, unknown>> = {},
 ): void {
-  if (!("error" in outcome))
-    throw new Error(`${what}: expected an error with the code ${code}, but nothing was thrown`);
+  const { name } = errorClass;
+  if (!("error" in outcome)) throw new Error(`${what}: expected a ${name}, but nothing was thrown`);
   const { error } = outcome;
-  const found = (error ?? {}) as Readonly<Record<string, unknown>>;
-  if (!(error instanceof Error) || found.code !== code) {
-    const message = `${what}: expected an error with the code ${code}, but this was thrown: ${cut(textOf(error), 500)}`;
+  if (!(error instanceof errorClass)) {
+    const message = `${what}: expected a ${name}, but this was thrown: ${told(error)}`;
     throw new Error(message, { cause: error });
   }
+  const found = error as unknown as Readonly<Record<string, unknown>>;
   for (const [key, expected] of Object.entries(holds))
     expectEqual(`${what}: ${key} of the error`, found[key], expected);
+}
+
+/** What else was thrown. The engine asks for the class: that of a second copy of the library is another one. */
+function told(error: unknown): string {
+  const text = cut(textOf(error), 500);
+  if (!(error instanceof Error) || error instanceof TypeburrError || !("code" in error)) return text;
+  const isOurs = typeof error.code === "string" && error.code.startsWith("TYPEBURR_");
+  return isOurs ? `${text} (an error of another copy of typeburr: there may be one only)` : text;
 }
 
 interface Difference {

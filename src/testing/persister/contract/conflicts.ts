@@ -1,10 +1,9 @@
+import { ConflictError } from "../../../errors.js";
 import type { StoredStep } from "../../../persistence/record.js";
 import { checkRefusal, expectEqual, expectRefusal, type Outcome, outcomeOf } from "../expectation.js";
 import { sampleAfter, sampleHistory, sampleStep } from "../sample.js";
 import type { SuiteTest } from "../suite.js";
 import { expectLoaded } from "./loaded.js";
-
-const conflict = "TYPEBURR_CONFLICT";
 
 /** What a conflict has to name. */
 const idsOf = ({ partitionKey, appId, sequenceId }: StoredStep) => ({ partitionKey, appId, sequenceId });
@@ -40,7 +39,7 @@ export const conflicts: readonly SuiteTest[] = [
         for (const step of history) await persister.save(step);
         for (const step of wrong) {
           const what = `save() of step ${step.sequenceId} behind step ${step.previousId}, the last one being 3`;
-          await expectRefusal(what, () => persister.save(step), conflict, idsOf(step));
+          await expectRefusal(what, () => persister.save(step), ConflictError, idsOf(step));
           await expectLoaded(persister, history);
         }
         for (const [index] of history.entries()) await expectLoaded(persister, history.slice(0, index + 1), index);
@@ -55,7 +54,7 @@ export const conflicts: readonly SuiteTest[] = [
     async body({ persister }) {
       for (const previousId of [0, 4]) {
         const step = sampleStep({ appId: "a", sequenceId: previousId + 1, previousId });
-        await expectRefusal("save()", () => persister.save(step), conflict, idsOf(step));
+        await expectRefusal("save()", () => persister.save(step), ConflictError, idsOf(step));
         expectEqual("load() of what was refused", await persister.load({ appId: "a" }), null);
         expectEqual("list() without what was refused", await persister.list(), []);
       }
@@ -67,9 +66,14 @@ export const conflicts: readonly SuiteTest[] = [
       const first = sampleStep({ appId: "a" });
       const second = sampleAfter(first);
       await persister.save(first);
-      await expectRefusal("save() of the first step again", () => persister.save(first), conflict, idsOf(first));
+      await expectRefusal("save() of the first step again", () => persister.save(first), ConflictError, idsOf(first));
       await persister.save(second);
-      await expectRefusal("save() of the second step again", () => persister.save(second), conflict, idsOf(second));
+      await expectRefusal(
+        "save() of the second step again",
+        () => persister.save(second),
+        ConflictError,
+        idsOf(second),
+      );
       await expectLoaded(persister, [first, second]);
     },
   },
@@ -132,7 +136,7 @@ async function race(
   }
   for (const [index, outcome] of outcomes.entries()) {
     const step = steps[index] as StoredStep;
-    if (step !== winner) checkRefusal(`save() number ${index} of twenty at once`, outcome, conflict, idsOf(step));
+    if (step !== winner) checkRefusal(`save() number ${index} of twenty at once`, outcome, ConflictError, idsOf(step));
   }
   for (const persister of persisters) await expectLoaded(persister, first ? [first, winner] : [winner]);
 }

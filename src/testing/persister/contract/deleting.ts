@@ -1,3 +1,4 @@
+import { ConflictError } from "../../../errors.js";
 import type { StoredStep } from "../../../persistence/record.js";
 import { expectEqual, expectRefusal } from "../expectation.js";
 import { sampleAfter, sampleHistory, sampleStep } from "../sample.js";
@@ -47,7 +48,7 @@ export const deleting: readonly SuiteTest[] = [
       for (const step of old) await persister.save(step);
       await persister.delete({ appId: "a" });
       const next = sampleAfter(old.at(-1) as StoredStep);
-      await expectRefusal("save() behind what was deleted", () => persister.save(next), "TYPEBURR_CONFLICT");
+      await expectRefusal("save() behind what was deleted", () => persister.save(next), ConflictError);
       expectEqual("load()", await persister.load({ appId: "a" }), null);
       const anew = sampleHistory({ appId: "a", version: "2" }, 3).map(({ step }) => step);
       for (const step of anew) await persister.save(step);
@@ -61,7 +62,7 @@ export const deleting: readonly SuiteTest[] = [
     async body({ persister, another }) {
       const other = await another();
       for (const { step } of sampleHistory({ appId: "a" }, 3)) await persister.save(step);
-      await expectRefusal("save()", () => other.save(sampleStep({ appId: "a" })), "TYPEBURR_CONFLICT");
+      await expectRefusal("save()", () => other.save(sampleStep({ appId: "a" })), ConflictError);
       await other.delete({ appId: "a" });
       expectEqual("load()", await persister.load({ appId: "a" }), null);
       const anew = sampleStep({ appId: "a" });

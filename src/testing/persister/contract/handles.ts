@@ -1,3 +1,4 @@
+import { ConflictError, PersistenceError } from "../../../errors.js";
 import type { StatePersister } from "../../../persistence/persister.js";
 import type { StoredStep } from "../../../persistence/record.js";
 import { expectEqual, expectRefusal, expectThat } from "../expectation.js";
@@ -31,7 +32,7 @@ export const handles: readonly SuiteTest[] = [
       const [late] = steps.slice(-2) as [StoredStep];
       const behind = sampleAfter(late);
       for (const one of [persister, other]) {
-        await expectRefusal("save() of what is behind", () => one.save(behind), "TYPEBURR_CONFLICT");
+        await expectRefusal("save() of what is behind", () => one.save(behind), ConflictError);
       }
     },
   },
@@ -54,7 +55,7 @@ export const handles: readonly SuiteTest[] = [
       await persister.save(sampleStep({ appId: "a" }));
       await persister.close();
       for (const [name, call] of calls) {
-        await expectRefusal(`${name} after close()`, () => call(persister), "TYPEBURR_PERSISTENCE");
+        await expectRefusal(`${name} after close()`, () => call(persister), PersistenceError);
       }
     },
   },
@@ -86,7 +87,7 @@ export const handles: readonly SuiteTest[] = [
       expectEqual("list()", await again.list({ partitionKey: "p" }), ["a"]);
       expectEqual("list() without what was deleted", await again.list(), []);
       const last = steps.at(-1) as StoredStep;
-      await expectRefusal("save() of the last step again", () => again.save(last), "TYPEBURR_CONFLICT");
+      await expectRefusal("save() of the last step again", () => again.save(last), ConflictError);
       const next = sampleAfter(last);
       await again.save(next);
       await expectLoaded(again, [...steps, next]);
