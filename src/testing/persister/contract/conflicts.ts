@@ -87,7 +87,7 @@ export const conflicts: readonly SuiteTest[] = [
       await expectRefusal(
         "save() in the place of the failed step",
         () => persister.save(rival),
-        conflict,
+        ConflictError,
         idsOf(rival),
       );
       const next = sampleAfter(failed);
