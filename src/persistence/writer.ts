@@ -4,7 +4,7 @@ import type { Write } from "./operations.js";
 import { encode, encodeCoded, Unwritable } from "./serde.js";
 
 /** How an application writes the values of a key that JSON cannot hold, and reads them. */
-export interface AnyCodec {
+interface AnyCodec {
   encode(value: unknown): unknown;
   decode(stored: unknown): unknown;
 }
