@@ -8,6 +8,7 @@ const config: KnipConfig = {
     "type-tests/**/*.test-d.ts",
     // Programs that are copied, compiled or started by path.
     "test/packaging/{smoke,consumer}/*",
+    "test/persisters/processes/*.ts",
     "examples/*/main.ts",
     "examples/chatbot/broken.ts",
   ],
@@ -18,6 +19,8 @@ const config: KnipConfig = {
     "publint",
     "typescript-6",
     "typescript-7",
+    // Loaded by name, where Node has no SQLite of its own.
+    "libsql",
   ],
 };
 
