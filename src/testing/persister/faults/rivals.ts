@@ -20,14 +20,12 @@ export const rivals: readonly SuiteTest[] = [
       "an application waits for a slow store: no action begins, and nothing is committed, before the save has returned",
     async body({ persister }) {
       const witness: Witness = { runs: [] };
-      let release: (() => void) | null = null;
-      let isOver = false;
+      const gate: { open: (() => void) | null; isPassed: boolean } = { open: null, isPassed: false };
       const slow = troubled(persister, {
         async save(save) {
           await new Promise<void>((resolve) => {
-            release = resolve;
+            gate.open = resolve;
           });
-          release = null;
           await save();
         },
       });
@@ -35,16 +33,18 @@ export const rivals: readonly SuiteTest[] = [
       const steps = modelOf(12);
       const initial = { ...app.state };
       const running = outcomeOf(() => app.run({ haltAfter: ["recover"] })).finally(() => {
-        isOver = true;
+        gate.isPassed = true;
       });
       for (const [index] of steps.entries()) {
-        while (release === null && !isOver) await nextTurn();
-        if (release === null) break;
+        while (gate.open === null && !gate.isPassed) await nextTurn();
         for (let turns = 0; turns < 5; turns++) await nextTurn();
+        if (gate.isPassed) break;
         const what = `while step ${index} is being saved`;
         expectEqual(`how many actions have begun ${what}`, witness.runs.length, index + 1);
         expectEqual(`the state ${what}`, { ...app.state }, steps[index - 1]?.state ?? initial);
-        (release as () => void)();
+        const open = gate.open;
+        gate.open = null;
+        open?.();
       }
       const outcome = await running;
       if ("error" in outcome) throw outcome.error;
