@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import * as v from "valibot";
-import { js, type UntypedApplication, type UntypedState } from "../../../support/untyped.js";
+import { js, type UntypedApplication, type UntypedBuilder, type UntypedState } from "../../../support/untyped.js";
 
 export const letters = ["a", "b", "c"] as const;
 type Letter = (typeof letters)[number];
@@ -91,16 +91,19 @@ export const randomGraph: fc.Arbitrary<RandomGraph> = fc.integer({ min: 1, max: 
 export type Choose = (answers: number) => number;
 
 /** The graph as an application; what actions and conditions do is chosen while it runs. */
-export function applicationOf(graph: RandomGraph, choose: Choose, ...hooks: readonly unknown[]): UntypedApplication {
+export const applicationOf = (graph: RandomGraph, choose: Choose, ...hooks: readonly unknown[]): UntypedApplication =>
+  builderOf(graph, choose)
+    .withHooks(...hooks)
+    .build();
+
+export function builderOf(graph: RandomGraph, choose: Choose): UntypedBuilder {
   const actions = Object.entries(graph.actions).map(([name, one]) => [name, actionOf(one, choose)]);
   return js
     .application()
     .withActions(Object.fromEntries(actions))
     .withTransitions(...graph.transitions.map(({ from, to, guard }) => [from, to, ...guardOf(guard, choose)]))
     .withEntrypoint(graph.entrypoint)
-    .withState({ ...graph.given })
-    .withHooks(...hooks)
-    .build();
+    .withState({ ...graph.given });
 }
 
 function actionOf({ reads, maybeReads, writes, maybeWrites, deletes }: RandomAction, choose: Choose): unknown {
