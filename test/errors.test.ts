@@ -22,6 +22,10 @@ const examples: Record<string, errors.TypeburrError> = {
   ItemError: new errors.ItemError("message", "action", "item", []),
   HookError: new errors.HookError("message", "postRunStep", "action", { cause: new Error("mine") }),
   ClosedError: new errors.ClosedError("app"),
+  ConflictError: new errors.ConflictError({ partitionKey: "p", appId: "app", sequenceId: 3 }),
+  PersistenceError: new errors.PersistenceError("message", { appId: "app" }, { cause: new Error("disk full") }),
+  SerializationError: new errors.SerializationError("message", "key", "items.0"),
+  HydrationError: new errors.HydrationError("message", { partitionKey: null, appId: "app", sequenceId: 3 }, []),
 };
 
 describe("every error class", () => {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -9,16 +11,16 @@ const repository = fileURLToPath(new URL("..", import.meta.url));
 const examples = readdirSync(`${repository}/examples`);
 
 /** Runs an example as its README says, without a model behind a network. */
-const start = (name: string) => {
+const start = (name: string, settings: NodeJS.ProcessEnv = {}) => {
   const { OPENAI_API_KEY: _key, OPENAI_BASE_URL: _url, ...env } = process.env;
   return spawn(process.execPath, ["node_modules/tsx/dist/cli.mjs", `examples/${name}/main.ts`], {
     cwd: repository,
-    env: { ...env, NODE_NO_WARNINGS: undefined },
+    env: { ...env, NODE_NO_WARNINGS: undefined, ...settings },
   });
 };
 
-const run = async (name: string, input = "") => {
-  const program = start(name);
+const run = async (name: string, input = "", settings: NodeJS.ProcessEnv = {}) => {
+  const program = start(name, settings);
   program.stdin.end(input);
   const [output, complaints, [code]] = await Promise.all([
     text(program.stdout),
@@ -94,4 +96,25 @@ test("the server that streams says where it listens, and answers", async () => {
 
   expect(said).toContain(`curl -N ${url}/conversations/$id`);
   expect(events).toContain('event: stop\ndata: {"action":"respond","halted":"after"');
+});
+
+test("the chat that lasts goes on where it was, and forks", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "resumable-chat-"));
+  // node:sqlite of some versions of Node says that it is experimental
+  const settings = { CHAT_DATABASE: join(folder, "chat.db"), NODE_NO_WARNINGS: "1" };
+  const first = await run("resumable-chat", "hello\nwhat did I say before\n/fork 1\n/list\n", settings);
+  const second = await run("resumable-chat", "what have I said so far", settings);
+  rmSync(folder, { recursive: true });
+
+  expect([first, second].map(({ complaints, code }) => ({ complaints, code }))).toEqual([
+    { complaints: "", code: 0 },
+    { complaints: "", code: 0 },
+  ]);
+  // What its README shows
+  const readme = readFileSync(`${repository}/examples/resumable-chat/README.md`, "utf8");
+  const [, shown = ""] = /```text\n(.*?)```/s.exec(readme) ?? [];
+  expect(first.output.trimEnd()).toBe(`${first.output.split("\n")[0]}\n\n${shown.trimEnd()}`);
+  expect(second.output).toContain(
+    "2> what did I say before\nYou have said:\n- hello\n\n> what have I said so far\n3> ",
+  );
 });

@@ -66,14 +66,16 @@ const outputOf = async (file: string, input: string): Promise<string> => {
   return text(program.stdout);
 };
 
-const seen = async (program: { stdout: NodeJS.ReadableStream }, what: string): Promise<void> => {
-  let output = "";
-  for await (const piece of program.stdout) {
-    output += piece;
-    if (output.includes(what)) return;
-  }
-  throw new Error(`it has ended without '${what}':\n${output}`);
-};
+/** Waits for what the program says; it goes on. */
+const seen = (program: { stdout: NodeJS.ReadableStream }, what: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let output = "";
+    program.stdout.on("data", (piece) => {
+      output += piece;
+      if (output.includes(what)) resolve();
+    });
+    program.stdout.once("end", () => reject(new Error(`it has ended without '${what}':\n${output}`)));
+  });
 
 test("killed while the model thinks, it answers the question when it is started again", async () => {
   const program = start("thinking.db");
@@ -110,4 +112,16 @@ test("killed behind an answer, again and again, it has every turn once, and fork
   expect(output).toMatch(/> Another way\n3> Another way\n/);
   expect(output).toContain("> /list\nchat\nchat-2\n");
   expect(asked.slice(before)).toEqual(["Another way"]);
+});
+
+test("of two at once, one goes on; the other is told, and goes on from there", async () => {
+  const one = start("both.db");
+  await seen(one, "is kept in");
+  await outputOf("both.db", "From the other\n");
+  const told = seen(one, "Somebody else has gone on with it, and so do you from here:\n\n1> From the other\n");
+  one.stdin.end("From the one\nOnce more\n");
+  await told;
+  await once(one, "close");
+
+  expect(await outputOf("both.db", "")).toMatch(/1> From the other\n.*\n\n2> Once more\n/);
 });
