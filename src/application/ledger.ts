@@ -6,7 +6,7 @@ import type { Identity } from "./context.js";
 import type { Call, Core } from "./core.js";
 import type { Node } from "./plan.js";
 import { randomId } from "./random-id.js";
-import type { Saver } from "./saver.js";
+import type { Saver, Sent } from "./saver.js";
 import type { Standing, Taken } from "./standing.js";
 import type { Store } from "./store.js";
 
@@ -109,7 +109,7 @@ export class Ledger {
   /** Saves that an action has failed, and is next again. What the store has against it is told before the next step. */
   *failed(call: Call, node: Node): Core<void, never> {
     try {
-      yield* this.#saver.save(call, { record: this.#failed(node), adopt: () => this.#saved(), instead: null });
+      yield* this.#saver.save(call, this.#failed(node), null);
     } catch {
       // Of two errors the caller gets the action's
     }
@@ -128,18 +128,17 @@ export class Ledger {
 
   *#save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
     const adopted = (): void => {
-      this.#saved();
+      this.#between = [];
       adopt();
     };
-    yield* this.#saver.save(call, { record, adopt: adopted, instead: () => this.#failed(node) });
+    yield* this.#saver.save(call, { record, adopt: adopted }, () => this.#failed(node));
   }
 
-  #saved(): void {
-    this.#between = [];
-  }
-
-  #failed(node: Node): StoredStep {
-    return this.#record(this.#failure(node));
+  #failed(node: Node): Sent {
+    const adopt = (): void => {
+      this.#between = [];
+    };
+    return { record: this.#record(this.#failure(node)), adopt };
   }
 
   #failure(node: Node): Entry {

@@ -17,17 +17,17 @@ export interface Stored {
 export const nothingStored: Stored = { previousId: null, parent: null, weight: { snapshot: 0, deltas: 0 } };
 
 /** A record on its way to the store. */
-interface Sent {
+export interface Sent {
   readonly record: StoredStep;
   /** Takes over what the record says, once it is stored. */
   readonly adopt: () => void;
-  /** Makes what is stored in its place, if it turns out that it is not: that the step has failed. Null for the same again. */
-  readonly instead: (() => StoredStep) | null;
 }
 
 /** A record of which nobody knows whether it is stored: the store has failed. */
-interface Doubt extends Pick<Sent, "record" | "adopt"> {
-  readonly instead: StoredStep | null;
+interface Doubt {
+  readonly sent: Sent;
+  /** What is to be stored, so that it is known: in its place, or itself once more. */
+  readonly next: Sent;
 }
 
 /** How much may be stored behind a snapshot in any case, in characters: so that a small state is not written at each step. */
@@ -76,7 +76,7 @@ export class Saver {
     try {
       yield* this.#settle(doubt);
     } catch (error) {
-      throw told(error, doubt.record);
+      throw told(error, doubt.sent.record);
     }
   }
 
@@ -87,34 +87,37 @@ export class Saver {
    */
   checkSettled(): void {
     if (this.#inDoubt === null) return;
-    const { sequenceId, appId } = this.#inDoubt.record;
+    const { record } = this.#inDoubt.sent;
+    const { sequenceId, appId } = record;
     const message = `whether step ${sequenceId} of application '${appId}' is stored is not known: run on first, when the store answers`;
-    throw new PersistenceError(message, this.#inDoubt.record);
+    throw new PersistenceError(message, record);
   }
 
   /**
    * Stores a record, and then takes over what it says. If the store fails, it may be stored or not: the store is asked at
    * once, and if it does not answer, before the next step.
    *
+   * @param instead Makes what is stored in its place if it turns out that it is not: that the step has failed. Null for the same again.
    * @throws {ConflictError} If somebody else has gone on.
    * @throws {PersistenceError} If the store has failed. Then nothing was taken over.
    */
-  *save(call: Pick<Call, "twin">, sent: Sent): Core<void, never> {
+  *save(call: Pick<Call, "twin">, sent: Sent, instead: (() => Sent) | null): Core<void, never> {
     try {
       yield* this.#send(call, sent.record);
     } catch (error) {
-      if (error instanceof ConflictError) throw this.#refused(error);
-      this.#inDoubt = doubtOf(sent);
-      if (yield* this.#isStored(this.#inDoubt)) return;
+      const doubt = { sent, next: instead === null ? sent : inPlaceOf(sent, instead) };
+      this.#inDoubt = doubt;
+      if (yield* this.#isStored(doubt, error)) return;
       throw told(error, sent.record);
     }
-    this.#arrived(sent.record);
-    sent.adopt();
+    this.#arrived(sent);
   }
 
-  /** Asks a store that has just failed; whether it has the record after all. */
-  *#isStored(doubt: Doubt): Core<boolean, never> {
+  /** Whether a record is stored though the store has failed; false also if nobody can tell yet. */
+  *#isStored(doubt: Doubt, failure: unknown): Core<boolean, never> {
     try {
+      // A driver may have sent it twice: then the conflict is with itself
+      if (failure instanceof ConflictError) return yield* this.#lookUp(doubt, failure);
       return yield* this.#settle(doubt);
     } catch (error) {
       if (error instanceof ConflictError) throw error;
@@ -123,27 +126,32 @@ export class Saver {
     }
   }
 
-  /** Whether the record was stored after all; if not, what is stored in its place is. */
-  *#settle({ record, adopt, instead }: Doubt): Core<boolean, never> {
-    const last = instead ?? record;
+  /** Stores what makes it known what has become of a record. Whether it was stored itself. */
+  *#settle(doubt: Doubt): Core<boolean, never> {
+    const { sent, next } = doubt;
     try {
-      yield* this.#send({ twin: null }, last);
-      this.#arrived(last);
+      yield* this.#send({ twin: null }, next.record);
     } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const { partitionKey, appId, sequenceId } = record;
-      const loaded = this.#persister.load({ partitionKey, appId, sequenceId });
-      const there = (isPromiseLike(loaded) ? yield loaded : loaded) as { readonly writeId: string } | null;
-      if (there?.writeId === record.writeId) {
-        this.#arrived(record);
-        adopt();
-        return true;
-      }
-      if (there?.writeId !== last.writeId) throw this.#refused(error);
-      this.#arrived(last);
+      if (error instanceof ConflictError) return yield* this.#lookUp(doubt, error);
+      throw error;
     }
-    if (instead === null) adopt();
-    return instead === null;
+    this.#arrived(next);
+    return next === sent;
+  }
+
+  /** Whose record stands in the place of one in doubt: itself, what was stored instead, or somebody else's. */
+  *#lookUp({ sent, next }: Doubt, conflict: ConflictError): Core<boolean, never> {
+    const { partitionKey, appId, sequenceId } = sent.record;
+    const loaded = this.#persister.load({ partitionKey, appId, sequenceId });
+    const there = (isPromiseLike(loaded) ? yield loaded : loaded) as { readonly writeId: string } | null;
+    const own = [sent, next].find(({ record }) => record.writeId === there?.writeId);
+    if (own === undefined) {
+      this.#conflict = conflict;
+      this.#inDoubt = null;
+      throw conflict;
+    }
+    this.#arrived(own);
+    return own === sent;
   }
 
   *#send({ twin }: Pick<Call, "twin">, record: StoredStep): Core<void, never> {
@@ -156,7 +164,7 @@ export class Saver {
     }
   }
 
-  #arrived(record: StoredStep): void {
+  #arrived({ record, adopt }: Sent): void {
     const { sequenceId, parent, snapshot } = record;
     const { weight } = this.#stored;
     this.#inDoubt = null;
@@ -168,21 +176,16 @@ export class Saver {
           ? { ...weight, deltas: weight.deltas + weightOf(record) }
           : { snapshot: snapshot.length, deltas: 0 },
     };
-  }
-
-  #refused(conflict: ConflictError): ConflictError {
-    this.#conflict = conflict;
-    this.#inDoubt = null;
-    return conflict;
+    adopt();
   }
 }
 
-function doubtOf({ record, adopt, instead }: Sent): Doubt {
+function inPlaceOf(sent: Sent, instead: () => Sent): Sent {
   try {
-    return { record, adopt, instead: instead?.() ?? null };
+    return instead();
   } catch {
     // The state as it was before cannot be stored: the record itself is sent again
-    return { record, adopt, instead: null };
+    return sent;
   }
 }
 

@@ -32,8 +32,8 @@ export function replay(steps: readonly StoredStep[]): StoredState {
   return { ...stored, state, weight: { snapshot: textIn(first.snapshot).length, deltas } };
 }
 
-/** What a step weighs beside a snapshot: its delta, and about as much as everything else in its record. */
-export const weightOf = ({ delta }: Pick<StoredStep, "delta">): number => delta.length + 100;
+/** What a step weighs beside a snapshot: its delta, and a small one as much as what else is in its record. */
+export const weightOf = ({ delta }: Pick<StoredStep, "delta">): number => Math.max(delta.length, 100);
 
 function checkStep(step: StoredStep): void {
   const { format, sequenceId } = step;

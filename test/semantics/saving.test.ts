@@ -1,3 +1,4 @@
+import type { StoredStep } from "typeburr";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { expectRefusal, refusal, thrownBy } from "../support/refusal.js";
@@ -282,6 +283,20 @@ describe("rule 8: a step is saved, then committed", () => {
     await app.step();
     expect((await app.step())?.state.getAll()).toEqual({ n: 2 });
     expect(store.records.map(({ status }) => status)).toEqual(["completed", "completed"]);
+  });
+
+  test("a driver that sends a record twice makes no conflict with itself", async () => {
+    const store = watched();
+    const save = (step: StoredStep) => {
+      store.save(step);
+      store.save(step);
+    };
+    const app = counter({ ...store, save });
+    await app.step();
+    await app.step();
+
+    expect(store.records.map(({ sequenceId }) => sequenceId)).toEqual([0, 1]);
+    expect(app.state.getAll()).toEqual({ n: 2 });
   });
 
   test("while the store is down, a step is in doubt; when it answers again, it is neither lost nor done twice", async () => {
