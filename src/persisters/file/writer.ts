@@ -33,20 +33,28 @@ export class Writer {
   }
 
   async save(step: StoredStep): Promise<void> {
-    await using(await this.#open(step), async (handle) => {
-      if (!(await this.#isSame(handle))) this.#forget();
-      await this.#read(handle, step);
-      for (let attempt = 1; ; attempt++) {
-        if (step.previousId !== this.#journal.lastId) throw new ConflictError(step);
-        if (await this.#append(handle, step)) break;
-        if (attempt === attempts) throw new Error(`no line could be written as a whole to ${this.#file}`);
-      }
-    });
+    try {
+      await using(await this.#open(step), (handle) => this.#saveIn(handle, step));
+    } catch (error) {
+      // What was read up to an error is read again: it may have come between a line and what is remembered of it.
+      if (!(error instanceof ConflictError)) this.#forget();
+      throw error;
+    }
     if (this.#isNamed) return;
     const folder = path.dirname(this.#file);
     await syncFolder(folder);
     await syncFolder(path.dirname(folder));
     this.#isNamed = true;
+  }
+
+  async #saveIn(handle: FileHandle, step: StoredStep): Promise<void> {
+    if (!(await this.#isSame(handle))) this.#forget();
+    await this.#read(handle, step);
+    for (let attempt = 1; ; attempt++) {
+      if (step.previousId !== this.#journal.lastId) throw new ConflictError(step);
+      if (await this.#append(handle, step)) return;
+      if (attempt === attempts) throw new Error(`no line could be written as a whole to ${this.#file}`);
+    }
   }
 
   async #open(step: StoredStep): Promise<FileHandle> {
