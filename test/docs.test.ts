@@ -121,7 +121,8 @@ async function outcomeOf(contents: string): Promise<Readonly<Record<string, unkn
     format: "esm",
     target: "es2022",
     platform: "neutral",
-    external: ["node:*"],
+    // Drivers of stores are loaded when a store is asked, and no page asks one
+    external: ["node:*", "pg", "ioredis", "redis"],
     write: false,
   });
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0]?.text ?? "")}`);
@@ -152,6 +153,14 @@ test("the picture in docs/drawing.md is what its program draws (refresh with `np
   const { picture } = await outcomeOf(`${program}export { picture };`);
 
   await expect(picture).toMatchFileSnapshot("../docs/drawing.svg");
+});
+
+describe("the persister in docs/persistence.md", async () => {
+  const programs = blocksOf(read("docs/persistence.md")).map(({ text }) => text);
+  const program = programs.find((text) => text.includes("implements StatePersister")) ?? "";
+  const { suites } = await outcomeOf(`${program}export { suites };`);
+
+  (suites as (runner: object) => void)({ describe, test });
 });
 
 test("every program of a page that is wrong on purpose is refused", () => {
