@@ -49,10 +49,12 @@ export class Writer {
 
   async #saveIn(handle: FileHandle, step: StoredStep): Promise<void> {
     if (!(await this.#isSame(handle))) this.#forget();
-    await this.#read(handle, step);
     for (let attempt = 1; ; attempt++) {
+      const { size } = await handle.stat();
+      if (size !== this.#offset) await this.#read(handle, step);
       if (step.previousId !== this.#journal.lastId) throw new ConflictError(step);
-      if (await this.#append(handle, step)) return;
+      // What is left behind the lines that were read has no newline yet.
+      if (await this.#append(handle, step, size > this.#offset)) return;
       if (attempt === attempts) throw new Error(`no line could be written as a whole to ${this.#file}`);
     }
   }
@@ -103,9 +105,7 @@ export class Writer {
   }
 
   /** Writes a line, to the disk. Returns whether it counts; if not, it is to be written again. */
-  async #append(handle: FileHandle, step: StoredStep): Promise<boolean> {
-    const { size: before } = await handle.stat();
-    const isTorn = before > this.#offset;
+  async #append(handle: FileHandle, step: StoredStep, isTorn: boolean): Promise<boolean> {
     const line = Buffer.from(lineOf(step));
     const all = Buffer.concat([Buffer.from(isTorn ? separator : ""), line, Buffer.from("\n")]);
     // One call: those of several processes do not get between each other. What is left of one is not written after it.
