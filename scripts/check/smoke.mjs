@@ -6,7 +6,7 @@ import { CheckSkipped } from "./report.mjs";
 import { mustRun, mustRunNpm, root, tool } from "./run.mjs";
 
 const versions = ["20", "22", "24"];
-const programs = ["counter.mjs", "counter.cjs"];
+const programs = ["counter.mjs", "counter.cjs", "testing.mjs", "testing.cjs"];
 const storing = ["sqlite.mjs", "sqlite.cjs"];
 
 const [runningVersion] = process.versions.node.split(".");

@@ -19,7 +19,7 @@ export interface PersisterSuiteOptions {
 }
 
 /** What a test is given. What is opened is closed behind it. */
-export interface Store {
+interface Store {
   readonly persister: StatePersister;
   /** Another handle on the same store. */
   another(): Promise<StatePersister>;
@@ -62,14 +62,14 @@ async function inStore(
   reopen: PersisterSuiteOptions["reopen"],
   body: SuiteTest["body"],
 ): Promise<void> {
-  const persister = await factory();
+  const persister = checkPersister("the factory", await factory());
   const opened = [persister];
   try {
     await body({
       persister,
       async another() {
         if (!reopen) return persister;
-        const other = await reopen(persister);
+        const other = checkPersister("reopen", await reopen(persister));
         opened.push(other);
         return other;
       },
@@ -77,6 +77,14 @@ async function inStore(
   } finally {
     await Promise.allSettled(opened.map(async (one) => one.close()));
   }
+}
+
+function checkPersister(who: string, persister: StatePersister): StatePersister {
+  for (const method of ["initialize", "save", "load", "list", "delete", "close"] as const) {
+    if (typeof persister?.[method] === "function") continue;
+    throw new DefinitionError(`${who} gave no persister: it has no method '${method}'`);
+  }
+  return persister;
 }
 
 function checkOptions(suite: string, name: unknown, factory: unknown, options: unknown): PersisterSuiteOptions {

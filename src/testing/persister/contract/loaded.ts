@@ -21,7 +21,7 @@ export async function expectLoaded(
 }
 
 /** Holds a loaded step to what was stored: all of it, and the state. */
-export function expectStored(what: string, found: StoredState | null, expected: StoredState): void {
+function expectStored(what: string, found: StoredState | null, expected: StoredState): void {
   if (found === null) throw new Error(`${what}: expected step ${expected.sequenceId}, found null`);
   expectEqual(what, plain(found), plain(expected));
   const { snapshot, deltas } = found.weight;

@@ -1,11 +1,12 @@
 import { PersistenceError } from "../../../errors.js";
 import type { StatePersister } from "../../../persistence/persister.js";
-import { expectEqual, expectRefusal } from "../expectation.js";
+import { textOf } from "../../../text/wording.js";
+import { checkRefusal, expectEqual, outcomeOf } from "../expectation.js";
 import type { SuiteTest } from "../suite.js";
 import { errands, identity } from "./errands.js";
 import { expectHistory, expectResumed } from "./history.js";
 import { modelOf } from "./model.js";
-import { mortal } from "./troubled.js";
+import { mortal, processEnded } from "./troubled.js";
 
 /** Every kind of step has been taken, and left behind: in the fourteenth, the last count of an error edge goes. */
 const length = 14;
@@ -78,10 +79,12 @@ export const endings: readonly SuiteTest[] = [
   },
 ];
 
-/** Runs until the process ends. */
+/** Runs until the process ends, and of nothing else. */
 async function runToItsEnd(process: StatePersister, runs: string[] = []): Promise<void> {
   const app = await errands(process, { runs });
-  await expectRefusal("run(), when the process ends", () => app.run(), PersistenceError);
+  const outcome = await outcomeOf(() => app.run());
+  if ("error" in outcome && !textOf(outcome.error).includes(processEnded)) throw outcome.error;
+  checkRefusal("run(), when the process ends", outcome, PersistenceError);
 }
 
 async function expectGoingOn(persister: StatePersister, saves: number): Promise<void> {

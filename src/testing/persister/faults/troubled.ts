@@ -25,11 +25,14 @@ export function troubled(persister: StatePersister, { save, load }: Troubles): S
   };
 }
 
+/** What is thrown in a process that has ended. */
+export const processEnded = "this process has ended";
+
 /** A process that ends behind, or before, one of its saves: from then on nothing of it reaches the store, or hears from it. */
 export function mortal(persister: StatePersister, saves: number, end: "saved" | "unsaved"): StatePersister {
   let left = saves;
   const dead = (): never => {
-    throw new Error("this process has ended");
+    throw new Error(processEnded);
   };
   return troubled(persister, {
     async save(save) {
