@@ -5,7 +5,7 @@ import type { Item, Job, Word } from "./jobs.js";
 export interface ListState {
   readonly list: readonly Item[];
   readonly count: number;
-  readonly weight: string;
+  readonly weight: readonly string[];
 }
 
 interface Options extends Pick<Job, "appId" | "name" | "megabytes"> {
@@ -22,12 +22,16 @@ interface Options extends Pick<Job, "appId" | "name" | "megabytes"> {
 export function buildList({ persister, appId, name, megabytes, tell, during }: Options) {
   const add = action({
     reads: { count: v.number() },
-    writes: { list: v.array(v.object({ by: v.string(), id: v.number() })), count: v.number(), weight: v.string() },
-    run: async (state, _, { sequenceId }) => {
+    writes: {
+      list: v.array(v.object({ by: v.string(), id: v.number() })),
+      count: v.number(),
+      weight: v.array(v.string()),
+    },
+    run: async (state, __, { sequenceId }) => {
       tell("run", sequenceId);
       await during(sequenceId);
       tell("done", sequenceId);
-      const weight = `${sequenceId}:`.padEnd(megabytes * 1_000_000, "x");
+      const weight = Array.from({ length: megabytes }, (_, index) => `${sequenceId} ${index}`.padEnd(1_000_000, "x"));
       return state
         .append({ list: { by: name, id: sequenceId } })
         .increment({ count: 1 })
@@ -39,6 +43,6 @@ export function buildList({ persister, appId, name, megabytes, tell, during }: O
     .withTransitions(["add", "add"])
     .withIdentifiers({ appId })
     .withPersister(persister)
-    .initializeFrom(persister, { default: { state: { list: [], count: 0, weight: "" }, entrypoint: "add" } })
+    .initializeFrom(persister, { default: { state: { list: [], count: 0, weight: [] }, entrypoint: "add" } })
     .build();
 }

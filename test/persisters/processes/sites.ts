@@ -27,19 +27,17 @@ const removeFolder = (folder: string): void => rmSync(folder, { recursive: true,
 export function fileSite(): Site {
   const directory = newFolder();
   const place: Place = { kind: "file", directory };
-  let torn = 0;
+  const torn = new Set<string>();
   return {
     place,
     look: (use) =>
       lend(
-        openStore(place, () => {
-          torn += 1;
-        }),
+        openStore(place, ({ file, line }) => torn.add(`${line} of ${file}`)),
         use,
       ),
     settle: async () => {},
     get torn() {
-      return torn;
+      return torn.size;
     },
     remove: async () => removeFolder(directory),
   };
