@@ -31,10 +31,13 @@ export interface SqliteDatabase {
   prepare(sql: string): SqliteStatement;
 }
 
-/** The calls of a prepared statement that are needed: what has no result, and the rows of what has some, as records. */
+/**
+ * The calls of a prepared statement that are needed: what has no result, and the rows of what has some, as records. It is given
+ * texts, numbers and null; `any`, as the types of `better-sqlite3` take `{}`, which null is none of.
+ */
 export interface SqliteStatement {
-  run(...values: (string | number | null)[]): { readonly changes: number | bigint };
-  all(...values: (string | number | null)[]): unknown[];
+  run(...values: any[]): { readonly changes: number | bigint };
+  all(...values: any[]): unknown[];
 }
 
 /** A persister of which nothing takes time. */
