@@ -273,7 +273,7 @@ describe("a write that fails", () => {
     if (process.platform !== "linux") return skipLoudly("no prlimit");
     const root = fileURLToPath(new URL("../..", import.meta.url));
     for (const kind of ["file", "sqlite"]) {
-      const program = path.join(root, "test", "persisters", "file", "limited.ts");
+      const program = path.join(root, "test", "persisters", "processes", "limited.ts");
       const output = execFileSync(process.execPath, ["--import", "tsx", program, kind, freshDirectory()], {
         cwd: root,
         env: { ...process.env, NODE_NO_WARNINGS: "1" },

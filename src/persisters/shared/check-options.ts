@@ -43,7 +43,7 @@ export function checkOptions(
 }
 
 /** What a value is, for a message: short texts and numbers as they are. */
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === "string" && value.length <= 20) return JSON.stringify(value);
   if (typeof value === "number") return String(value);

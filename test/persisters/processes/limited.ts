@@ -3,7 +3,7 @@ import path from "node:path";
 import type { StatePersister } from "typeburr";
 import { filePersister } from "typeburr/persisters/file";
 import { sqlitePersister } from "typeburr/persisters/sqlite";
-import { stepFor, upTo } from "./step.js";
+import { stepFor, upTo } from "../file/step.js";
 
 // A process whose files may not grow over a limit, which is to a writer what a full disk is; then the limit is gone.
 
