@@ -219,7 +219,9 @@ describe.skipIf(url === null)("a server", () => {
   });
 });
 
-const hasServer = spawnSync("redis-server", ["--version"]).status === 0;
+/** A program of the machine, which no package brings. */
+const program = "redis-server";
+const hasServer = spawnSync(program, ["--version"]).status === 0;
 
 describe.skipIf(!hasServer)("a cluster", () => {
   /** A server that has all slots, and is as strict about keys of different ones as if there were others. */
@@ -234,7 +236,7 @@ describe.skipIf(!hasServer)("a cluster", () => {
       "cluster-announce-ip": "127.0.0.1",
     };
     const server: ChildProcess = spawn(
-      "redis-server",
+      program,
       Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)]),
     );
     onTestFinished(async () => {
