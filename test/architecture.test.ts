@@ -60,10 +60,16 @@ describe("the rules", () => {
     expect(findWrongImports([one])).toEqual([]);
   });
 
-  test("what is loaded when it is called is one file, and known by its call", () => {
+  test("what is loaded when it is called is few files, and drivers of stores; only one of them stands above its caller", () => {
     const calls = readImports(source).filter(({ isCall }) => isCall);
 
-    expect(calls).toEqual([{ from: "application/running.ts", to: "visualize/visualize.ts", isCall: true }]);
+    expect(calls.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
+      "application/draft.ts -> application/hydrate.ts",
+      "application/running.ts -> visualize/visualize.ts",
+      "persisters/postgres/query.ts -> pg",
+      "persisters/redis/client.ts -> ioredis",
+      "persisters/redis/client.ts -> redis",
+    ]);
     expect(findWrongImports([{ from: "graph/graph.ts", to: "visualize/visualize.ts", isCall: true }])).toHaveLength(1);
     expect(findWrongImports([{ from: "application/running.ts", to: "visualize/svg.ts", isCall: true }])).toHaveLength(
       1,

@@ -103,7 +103,7 @@ async function load(
   if (
     isRecord(loaded) &&
     isRecord(loaded.state) &&
-    isRecord(loaded.position) &&
+    isPosition(loaded.position) &&
     Number.isSafeInteger(loaded.sequenceId)
   ) {
     return loaded as unknown as StoredState;
@@ -148,12 +148,21 @@ function decodedBy(
 async function migrated(migrate: Loading["migrate"], record: StoredState): Promise<StoredState> {
   if (migrate === null) return record;
   const changed = await migrate(record);
-  if (isRecord(changed) && isRecord(changed.state) && isRecord(changed.position))
-    return changed as unknown as StoredState;
+  if (isRecord(changed) && isRecord(changed.state) && isPosition(changed.position)) {
+    // Numbers and names are what the store has: only what stands in it, and where, can be changed
+    const { state, position, action } = changed as unknown as StoredState;
+    return { ...record, state, position, action };
+  }
   throw new DefinitionError(
-    `migrate of initializeFrom() must return the record, { ...record, state: { ... } }, not ${kindOf(changed)}`,
+    "migrate of initializeFrom() must return the record, { ...record, state: { ... } }, with its position, not " +
+      kindOf(changed),
   );
 }
+
+const isPosition = (position: unknown): boolean =>
+  isRecord(position) && Array.isArray(position.edges) && [position.last, position.next].every(isNameOrNull);
+
+const isNameOrNull = (name: unknown): boolean => name === null || typeof name === "string";
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

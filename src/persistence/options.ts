@@ -44,7 +44,7 @@ export interface InitializeOptions<TState, TEntrypoint, TCodecs = Codecs> {
   /** Goes on from a step of another application, under this one's own id. */
   readonly fork?: ForkOptions;
   /** Changes what an older version of the application has stored into what this one takes. */
-  readonly migrate?: (record: StoredState) => StoredState;
+  readonly migrate?: (record: StoredState) => StoredState | Promise<StoredState>;
   /** Those that the state was saved with. */
   readonly codecs?: TCodecs;
 }
