@@ -44,6 +44,7 @@ describe("what cannot be written says what it is, where, and what would mend it"
     ["a symbol as a key", { [Symbol("x")]: 1 }, "an object that has a symbol as a key"],
     ["a hidden property", hidden, "an object that has a hidden property, which would be lost"],
     ["a list with properties", Object.assign([1], { index: 0 }), "a list that has properties beside its items"],
+    ["a list with a symbol", Object.assign([1], { [Symbol("x")]: 0 }), "a list that has properties beside its items"],
     ["what a match gives", /a/.exec("a"), "a list that has properties beside its items"],
     [
       "a date with properties",
@@ -140,7 +141,9 @@ describe("nesting", () => {
     for (const begin of deep) {
       const end = begin === "[" ? "]" : "}".repeat(begin.split("{").length - 1);
       const text = `${begin.repeat(100_000)}1${end.repeat(100_000)}`;
-      expect(refusalOf(() => decode(JSON.parse(text) as Json))).toBeInstanceOf(Unreadable);
+      const error = refusalOf(() => decode(JSON.parse(text) as Json));
+      expect(error).toBeInstanceOf(Unreadable);
+      expect(error.message).toContain("nested deeper than 1000 levels");
     }
   });
 });

@@ -13,6 +13,7 @@ import { Trail } from "./trail.js";
  * @throws {Unreadable} If it was not written by `write`.
  */
 export function read(json: Json): unknown {
+  if (typeof json !== "object" || json === null) return json;
   const trail = new Trail();
   try {
     const survey = new Survey(trail);
