@@ -35,11 +35,11 @@ interface Hunt {
 
 /** Starts a process, kills it and looks what it has left behind, round after round; then one may live. */
 export async function hunt(hunted: Hunt): Promise<Standing> {
-  const { site, program, appId, rounds, random, wait, tally } = hunted;
+  const { site, program, appId, rounds, random, megabytes = 0, wait, tally } = hunted;
   let before = nothing;
   const start = (steps: number): Life => {
     const seed = Math.floor(random() * 2 ** 32);
-    const job: Job = { place: site.place, appId, name: "", steps, seed, megabytes: hunted.megabytes ?? 0, death: null };
+    const job: Job = { place: site.place, appId, name: "", steps, seed, megabytes, death: null };
     return new Life(program, job);
   };
   for (let round = 0; round < rounds; round++) {
@@ -55,12 +55,13 @@ export async function hunt(hunted: Hunt): Promise<Standing> {
     tally[placeOf(life, now)] += 1;
     before = now;
   }
-  const survivor = start(before.count + 3);
+  const survivor = start(before.count + (megabytes === 0 ? 3 : 1));
   expect(await survivor.ended).toEqual({ code: 0, signal: null });
   return site.look(async (store) => {
     const end = await check(store, appId, survivor, before);
-    // No gap: each step is there, with all those before it.
-    for (const id of upTo(end.last + 1)) expect((await standing(store, appId, id))?.list.length).toBe(id + 1);
+    // No gap: each step is there, with all those before it. Of many megabytes that would take long.
+    const ids = megabytes === 0 ? upTo(end.last + 1) : [];
+    for (const id of ids) expect((await standing(store, appId, id))?.list.length).toBe(id + 1);
     return end;
   });
 }

@@ -26,6 +26,12 @@ export interface Job {
   readonly death: Death | null;
 }
 
+/** What a process is to do that others do as well. */
+export interface Race extends Job {
+  /** How many stores they make before, at once with the others. */
+  readonly newPlaces: number;
+}
+
 /** What stands in the list: who has added it, and in which step. */
 export interface Item {
   readonly by: string;

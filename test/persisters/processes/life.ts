@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Job, Word } from "./jobs.js";
+import type { Job, Race, Word } from "./jobs.js";
 
 /** How a process has ended. */
 interface End {
@@ -24,7 +24,7 @@ export class Life {
   #isOver = false;
   #wake: () => void = () => {};
 
-  constructor(program: string, job: Job) {
+  constructor(program: string, job: Job | Race) {
     const child = spawn(process.execPath, [program, JSON.stringify(job)], { stdio: ["pipe", "pipe", "pipe"] });
     this.#process = child;
     // Its standard input breaks when it is killed.

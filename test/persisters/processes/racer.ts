@@ -1,45 +1,55 @@
-import { once } from "node:events";
 import { writeSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { ConflictError } from "typeburr";
-import type { Job, Word } from "./jobs.js";
+import type { Race, Word } from "./jobs.js";
 import { buildList } from "./list-application.js";
+import { placeWithin } from "./new-places.js";
 import { openStore } from "./open-store.js";
 import { randomFrom } from "./random.js";
 
 // A program: it runs an application that others run as well, and builds it anew whenever one of them was faster.
 
-const { place, steps, seed, ...job } = JSON.parse(process.argv[2] ?? "") as Job;
+const { place, newPlaces, steps, seed, ...job } = JSON.parse(process.argv[2] ?? "") as Race;
 
 function tell(word: Word, sequenceId: number | "" = ""): void {
   writeSync(1, `${word} ${sequenceId}\n`);
 }
 
+// It keeps what comes while nobody waits.
+const signals = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const others = (): Promise<unknown> => signals.next();
 const random = randomFrom(seed);
 const pause = (): Promise<void> => delay(random() * 3);
-const persister = openStore(place);
-const build = () => buildList({ ...job, persister, tell: () => {}, during: pause });
-
-// All begin at once with a store that is not there yet.
 tell("ready");
-await once(process.stdin, "data");
+
+for (let index = 0; index < newPlaces; index++) {
+  await others();
+  const store = openStore(placeWithin(place, index));
+  await store.initialize();
+  tell("initialized", index);
+  await store.close();
+}
+await others();
+const persister = openStore(place);
 await persister.initialize();
-tell("initialized");
-await once(process.stdin, "data");
+tell("initialized", newPlaces);
+
+await others();
+const build = () => buildList({ ...job, persister, tell: () => {}, during: pause });
 let app = await build();
 tell("ready");
-// And with nothing stored: of the first step, all but one are told that another one has it.
-await once(process.stdin, "data");
+// They all begin with nothing stored: of the first step, all but one are told that another one has it.
+await others();
 while (app.state.count < steps) {
-  const next = (app.sequenceId ?? -1) + 1;
+  const next = app.state.count;
   try {
     await app.step();
     tell("ack", next);
     await pause();
   } catch (error) {
     if (!(error instanceof ConflictError) || error.sequenceId !== next) throw error;
-    // Its memory has not moved.
-    if ((app.sequenceId ?? -1) > next || app.state.list.some(({ id }) => id === next)) throw new Error("it has moved");
+    if (app.state.count !== next) throw new Error(`step ${next} was refused, and memory has moved`);
     tell("conflict", next);
     app = await build();
   }

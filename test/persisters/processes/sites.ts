@@ -81,7 +81,11 @@ export function postgresSite(url: string): Site {
     torn: 0,
     async remove() {
       await own.close();
-      await pool.query(`drop schema if exists "${schema}" cascade`);
+      // Those within it have names that begin with it.
+      const { rows } = await pool.query("select nspname as name from pg_namespace where starts_with(nspname, $1)", [
+        schema,
+      ]);
+      for (const { name } of rows) await pool.query(`drop schema "${name}" cascade`);
       await pool.end();
     },
   };
