@@ -1,7 +1,7 @@
 import type { Action, AnyAction, Facets } from "../action/action.js";
 import type { SpanRecord } from "../action/context.js";
 import type { Application } from "../application/application.js";
-import type { Builder } from "../application/builder.js";
+import type { Builder, LoadingBuilder } from "../application/builder.js";
 import type { Actions } from "../graph/facts.js";
 import type {
   AttributesEvent,
@@ -98,9 +98,11 @@ export type RecordedCall = CallEndEvent;
 export type ActionsOf<TSource> =
   TSource extends Builder<infer TFacts>
     ? TFacts["actions"]
-    : TSource extends Application<unknown, infer TFacts>
+    : TSource extends LoadingBuilder<infer TFacts>
       ? TFacts["actions"]
-      : UnknownActions;
+      : TSource extends Application<unknown, infer TFacts>
+        ? TFacts["actions"]
+        : UnknownActions;
 
 /** The actions of an application of which the compiler is told nothing. */
 export type UnknownActions = Readonly<Record<string, UnknownAction>>;

@@ -4,13 +4,13 @@ import { checkFunction } from "../action/declaration.js";
 import type { Run } from "../action/definition.js";
 import { ActionDefinition } from "../action/definition.js";
 import { inTwoSteps } from "../action/two-step.js";
-import type { Builder } from "../application/builder.js";
+import type { Builder, LoadingBuilder } from "../application/builder.js";
 import { exchanged } from "../application/draft.js";
 import { DefinitionError } from "../errors.js";
-import type { Actions, Facts } from "../graph/facts.js";
+import type { Actions } from "../graph/facts.js";
 import type { Completed } from "../state/types.js";
 import { cut, kindOf, suggestion } from "../text/wording.js";
-import type { InputsSeen } from "./records.js";
+import type { ActionsOf, InputsSeen } from "./records.js";
 
 /** Functions to run in the place of actions, by the actions' names. */
 export type Stubs<TActions extends Actions> = { readonly [N in keyof TActions]?: StubOf<TActions[N]> };
@@ -78,10 +78,10 @@ type OutcomeAs<TOutcome> = TOutcome extends readonly [infer Result, unknown]
  * const app = withStubs(asking, { ask: (state) => state.update({ answer: `${state.question} Indeed.` }) }).build();
  * ```
  */
-export function withStubs<TFacts extends Facts>(
-  builder: Builder<TFacts>,
-  stubs: Stubs<TFacts["actions"]>,
-): Builder<TFacts>;
+export function withStubs<TBuilder extends Builder<any> | LoadingBuilder<any>>(
+  builder: TBuilder,
+  stubs: Stubs<ActionsOf<TBuilder>>,
+): TBuilder;
 export function withStubs(builder: unknown, stubs: unknown): unknown {
   if (typeof stubs !== "object" || stubs === null || Array.isArray(stubs)) {
     throw new DefinitionError(`withStubs() takes a record of functions, { action: run }, not ${kindOf(stubs)}`);

@@ -1,4 +1,5 @@
 import { action, application } from "typeburr";
+import { memoryPersister } from "typeburr/persisters/memory";
 import { recorder, withStubs } from "typeburr/testing";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
@@ -24,6 +25,26 @@ describe("withStubs", () => {
       .run({ haltAfter: ["answer"], inputs: { text: "unsafe" } });
     expect(stop).toMatchObject({ result: { tokens: 0 }, state: { prompt: "unsafe!", safe: true, response: "fine" } });
     expect(log.items.map(({ item }) => item)).toEqual(["STUB"]);
+  });
+
+  test("stands in for actions of an application that is loaded, too", async () => {
+    const persister = memoryPersister();
+    const count = action({
+      reads: { n: v.number() },
+      writes: { n: v.number() },
+      run: (state) => state.increment({ n: 1 }),
+    });
+    const counting = application()
+      .withActions({ count })
+      .withPersister(persister)
+      .initializeFrom(persister, { default: { state: { n: 0 }, entrypoint: "count" } });
+    const log = recorder<typeof counting>();
+    const app = await withStubs(counting, { count: (state) => state.update({ n: state.n + 10 }) })
+      .withHooks(log)
+      .build();
+    await app.step();
+
+    expect(log.steps[0]?.changes.n).toEqual({ before: 0, after: 10 });
   });
 
   test("takes a sync generator for an async one, and instances of classes", async () => {
