@@ -13,6 +13,8 @@ const config: KnipConfig = {
     "examples/chatbot/broken.ts",
   ],
   project: ["*.config.ts", "{src,test,type-tests,examples}/**/*.ts", "bench/*.mts", "scripts/**/*.mjs"],
+  // Servers and limits that tests start, and do without where there are none.
+  ignoreBinaries: ["prlimit", "redis-server"],
   ignoreDependencies: [
     // Started by file from `scripts/check`, not imported.
     "@arethetypeswrong/cli",

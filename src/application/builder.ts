@@ -28,7 +28,7 @@ interface BuilderOf<TFacts extends Facts> {
 }
 
 /** What all builders can be told. */
-export interface Building<TFacts extends Facts, TBuilds extends keyof BuilderOf<Facts>> {
+interface Building<TFacts extends Facts, TBuilds extends keyof BuilderOf<Facts>> {
   /**
    * All actions in one record, by name. Callable again to add more.
    *

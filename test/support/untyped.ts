@@ -78,7 +78,7 @@ export interface UntypedBuilder {
 }
 
 /** A builder whose application is loaded first. */
-export interface UntypedLoader extends Omit<UntypedBuilder, "build"> {
+interface UntypedLoader extends Omit<UntypedBuilder, "build"> {
   build(): Promise<UntypedApplication>;
 }
 

@@ -8,7 +8,7 @@ type Letter = (typeof letters)[number];
 /** By key, some of the letters: those that are taken, or left there. */
 type Letters = Readonly<Record<string, readonly Letter[]>>;
 
-export interface RandomAction {
+interface RandomAction {
   readonly reads: Letters;
   readonly maybeReads: Letters;
   readonly writes: Letters;
@@ -17,7 +17,7 @@ export interface RandomAction {
 }
 
 /** What decides a transition; `fails` makes it an error edge. */
-export type RandomGuard =
+type RandomGuard =
   | { readonly kind: "none" }
   | { readonly kind: "when" | "not"; readonly key: string; readonly letter: Letter }
   | { readonly kind: "ask"; readonly key: string; readonly letters: readonly Letter[] }
