@@ -15,12 +15,13 @@ import type { Identity } from "./context.js";
 import type { Hydrated, Loading } from "./hydrate.js";
 import { checkInitialState } from "./initial-state.js";
 import { Journal } from "./journal.js";
+import { knownKeys } from "./patch.js";
 import { planOf } from "./plan.js";
 import { randomId } from "./random-id.js";
 import { RunningApplication, type RunningParts } from "./running.js";
 import { nothingStored, Saver } from "./saver.js";
 import { Standing } from "./standing.js";
-import { historyLimitOf, loadingOf, type Saving, savingOf } from "./storage.js";
+import { checkCodecs, historyLimitOf, loadingOf, type Saving, savingOf } from "./storage.js";
 
 type Definitions = ReadonlyMap<string, ActionDefinition>;
 
@@ -171,6 +172,7 @@ export class Draft {
     if (entrypoint === null) throw new GraphError([noEntrypoint()]);
     const data = { actions, arcs, entrypoint, given: new Set(Object.keys(state)), initial: state };
     checkInitialState(data);
+    if (saving) checkCodecs(saving, knownKeys(data));
     const { appId = randomId(), partitionKey = null } = identity;
     return {
       data,

@@ -109,19 +109,22 @@ export class Engine {
 
   /** Runs on until a halt or the end; yields `stepDone` or `stepFailed` after each step. */
   *steps(call: Call): Core<StopRecord> {
-    let next = yield* this.#next(call);
-    while (next !== null) {
-      const isDone = yield* this.#step(call, next);
-      yield isDone ? stepDone : stepFailed;
+    let done = yield* this.#settled(call);
+    if (done) yield stepDone;
+    for (let isFirst = done === null; ; isFirst = false) {
       // Asked in any case: `all(...)` counts what has completed
-      const after = isDone && call.haltAfter(next.action);
+      const after = done !== null && call.haltAfter(done.action);
       // What comes next is asked only where it matters: a condition may cost a call to a model, or throw
       if (after && call.haltBefore === neverHalts) return this.#stop("after");
-      next = yield* this.#next(call);
-      if (next !== null && call.haltBefore(next.action)) {
+      const next = yield* this.#next(call);
+      if (next !== null && !isFirst && call.haltBefore(next.action)) {
         return { action: next.action, halted: "before", result: null, state: this.store.snapshot() };
       }
       if (after) return this.#stop("after");
+      if (next === null) break;
+      const isDone = yield* this.#step(call, next);
+      done = isDone ? next : null;
+      yield isDone ? stepDone : stepFailed;
     }
     if (this.#moved) yield* this.#tellEnd(call);
     return this.#stop("end");
@@ -129,12 +132,21 @@ export class Engine {
 
   /** Runs the next action, and on along error edges until one has completed; null when there is none. */
   *single(call: Call): Core<StepRecord | null> {
+    if (yield* this.#settled(call)) return this.record();
     for (let next = yield* this.#next(call); next !== null; next = yield* this.#next(call)) {
       if (yield* this.#step(call, next)) return this.record();
       yield stepFailed;
     }
     if (this.#moved) yield* this.#tellEnd(call);
     return null;
+  }
+
+  /** The action of a step of an earlier call that turns out to be stored: it counts as the first one of this call. */
+  *#settled(call: Call): Core<Node | null, never> {
+    if (!this.#ledger?.isUnsettled(call)) return null;
+    const { committedId } = this.#standing;
+    yield* this.#ledger.settle(call);
+    return this.#standing.committedId === committedId ? null : this.#standing.last;
   }
 
   /** One step: commits all of it, or nothing. Returns whether it has completed; if not, an error edge has been taken. */
@@ -305,8 +317,6 @@ export class Engine {
 
   /** The action that is next; how that was found out is kept for hooks. */
   *#next(call: Call): Core<Node | null, never> {
-    const unsettled = this.#ledger?.unsettled(call);
-    if (unsettled) yield* unsettled;
     const { last, raised } = this.#standing;
     if (raised !== null) return raised.to;
     this.#moved = null;

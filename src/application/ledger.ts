@@ -61,9 +61,13 @@ export class Ledger {
     this.#store = store;
   }
 
-  /** What has to be done before the next step can be taken; null if nothing has. */
-  unsettled(call: Pick<Call, "twin">): Core<void, never> | null {
-    return this.#saver.isUnsettled(call) ? this.#saver.settle(call) : null;
+  /** Whether something has to be done before the next step can be taken: `settle`. */
+  isUnsettled(call: Pick<Call, "twin">): boolean {
+    return this.#saver.isUnsettled(call);
+  }
+
+  settle(call: Pick<Call, "twin">): Core<void, never> {
+    return this.#saver.settle(call);
   }
 
   /**

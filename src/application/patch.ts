@@ -57,7 +57,8 @@ function schemasOf({ actions, arcs }: GraphData, key: string): readonly Schema[]
   return ranks.find((schemas) => schemas.length > 0) ?? [];
 }
 
-function knownKeys({ actions, arcs, given }: GraphData): ReadonlySet<string> {
+/** The state keys that a graph has to do with. */
+export function knownKeys({ actions, arcs, given }: GraphData): ReadonlySet<string> {
   const keys = new Set(given);
   for (const { reads, writes } of actions.values()) for (const { key } of [...reads, ...writes]) keys.add(key);
   for (const { condition, raised } of arcs) {

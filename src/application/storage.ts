@@ -2,7 +2,7 @@ import { DefinitionError } from "../errors.js";
 import { checkOptionsRecord } from "../options.js";
 import type { StatePersister } from "../persistence/persister.js";
 import type { AnyCodecs } from "../persistence/writer.js";
-import { cut, kindOf } from "../text/wording.js";
+import { cut, kindOf, suggestion } from "../text/wording.js";
 import type { Loading } from "./hydrate.js";
 
 /** Where the steps of an application are saved, and how. */
@@ -30,6 +30,18 @@ export function savingOf(persister: unknown, options: unknown): Saving {
     version: version ?? null,
     codecs: codecsOf("withPersister()", codecs) ?? {},
   };
+}
+
+/**
+ * Values of a key that is misspelt would be written without its codec. What loads may have some for keys that are gone.
+ *
+ * @throws {DefinitionError} For a codec of a key that the graph does not have.
+ */
+export function checkCodecs({ codecs }: Saving, known: ReadonlySet<string>): void {
+  const wrong = Object.keys(codecs).find((key) => !known.has(key));
+  if (wrong === undefined) return;
+  const message = `codecs of withPersister(): the graph has no state key '${cut(wrong)}'.${suggestion(wrong, known)}`;
+  throw new DefinitionError(message);
 }
 
 /** @throws {DefinitionError} For what is no loader, and for options that do not exist or cannot be. */
