@@ -19,7 +19,7 @@ const perAction = 1_000;
 /** Where the shortest path to the mistake passes all actions of a small program, the search for it is spread over few. */
 const perActionOnTheWay = (actions: number): number => (actions <= 10 ? 1_100 : perAction + 5);
 const sizes = [10, 100, 200, 1_000];
-const patience = 180_000;
+const patience = 420_000;
 
 interface Price extends Measurement {
   readonly program: string;
