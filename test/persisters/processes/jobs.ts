@@ -50,6 +50,8 @@ export type Word =
   | "done"
   /** `step()` has returned. */
   | "ack"
+  /** `step()` has thrown a PersistenceError. */
+  | "failed"
   /** `step()` has thrown a ConflictError. */
   | "conflict"
   /** As many steps are stored as were asked for. */

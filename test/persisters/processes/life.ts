@@ -24,8 +24,9 @@ export class Life {
   #isOver = false;
   #wake: () => void = () => {};
 
-  constructor(program: string, job: Job | Race) {
-    const child = spawn(process.execPath, [program, JSON.stringify(job)], { stdio: ["pipe", "pipe", "pipe"] });
+  /** @param user Who runs it; this one, if nobody is given. */
+  constructor(program: string, job: Job | Race, user: { readonly uid?: number; readonly gid?: number } = {}) {
+    const child = spawn(process.execPath, [program, JSON.stringify(job)], { ...user, stdio: ["pipe", "pipe", "pipe"] });
     this.#process = child;
     // Its standard input breaks when it is killed.
     child.stdin.on("error", () => {});
@@ -55,6 +56,10 @@ export class Life {
   /** What it has written to standard error: why it has ended, if nobody has killed it. */
   get errors(): string {
     return this.#errors;
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? Number.NaN;
   }
 
   get isRunning(): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -9,7 +9,7 @@ const repository = pathOf("../../../");
 
 /** Programs that `node` runs by itself, as starting a compiler with each of them would take longer than what they do. */
 export interface Programs {
-  readonly fileOf: (name: "stepper" | "racer") => string;
+  readonly fileOf: (name: "stepper" | "racer" | "sufferer") => string;
   readonly remove: () => void;
 }
 
@@ -18,8 +18,10 @@ export async function bundlePrograms(): Promise<Programs> {
   const parent = path.join(repository, "node_modules/.cache");
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(path.join(parent, "typeburr-programs-"));
+  // Some are run by users who may do less than this one.
+  chmodSync(folder, 0o755);
   await build({
-    entryPoints: [pathOf("stepper.ts"), pathOf("racer.ts")],
+    entryPoints: [pathOf("stepper.ts"), pathOf("racer.ts"), pathOf("sufferer.ts")],
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,

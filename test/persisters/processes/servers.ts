@@ -28,7 +28,7 @@ export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), "typeburr
  */
 export function isFound(program: string, isThere: boolean): boolean {
   if (isThere) return true;
-  const what = `${program} is not installed here, so that none can be started and killed`;
+  const what = `${program} is not installed here`;
   if (process.env.TYPEBURR_REQUIRE_SERVICES === "1") throw new Error(what);
   console.warn(`\n*** ${what}\n*** The tests that need it are SKIPPED.\n`);
   return false;
