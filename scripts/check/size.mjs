@@ -6,13 +6,14 @@ import { mustHave } from "./package.mjs";
 import { CheckFailure } from "./report.mjs";
 
 /**
- * What a page pays for a small application, without valibot, which it has anyway: 3 % above the 27,800 bytes of today. It
- * is to become 8,000. Half of it is what an application may be asked and few ask: `graph.check()`, drawings as text, hooks, streams.
+ * What a page pays for a small application, without valibot, which it has anyway: 3 % above the 36,500 bytes of today. It
+ * is to become 8,000. Two thirds of it are what an application may be asked and few ask: `graph.check()`, drawings as text, hooks,
+ * streams, and since 27,800 bytes, records for stores. What loads an application is loaded when it is called.
  */
-const codeLimit = 28_600;
+const codeLimit = 37_500;
 
-/** What an editor reads before it knows a type: a little above the 204,000 bytes of today, of which a quarter is comments. */
-const declarationsLimit = 210_000;
+/** What an editor reads before it knows a type: a little above the 228,000 bytes of today, of which a quarter is comments. */
+const declarationsLimit = 233_000;
 
 /** A line that is longer is a type that the bundler has written out, such as an inferred one: today's longest has 712. */
 const lineLimit = 1_000;
