@@ -40,6 +40,7 @@ export type { Step, Stop } from "./application/stop.js";
 
 // Storing
 
+export { checkQuery } from "./persistence/check-query.js";
 export type {
   Codec,
   Codecs,

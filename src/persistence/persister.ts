@@ -3,18 +3,20 @@ import type { StoredState, StoredStep } from "./record.js";
 /** Which application; without a partition key, one that has none. */
 export interface ApplicationQuery {
   readonly partitionKey?: string | null;
+  /** Not empty. */
   readonly appId: string;
 }
 
 /** Which step of which application; without a sequence id, the last one that is stored. */
 export interface LoadQuery extends ApplicationQuery {
+  /** A whole number from 0. */
   readonly sequenceId?: number;
 }
 
 /** Which applications; without a partition key, those that have none. */
 export interface ListQuery {
   readonly partitionKey?: string | null;
-  /** How many at most. */
+  /** How many at most: a whole number from 0. */
   readonly limit?: number;
   /** Only those behind this one: the last of the page before. */
   readonly after?: string;
@@ -43,6 +45,7 @@ export interface StatePersister {
    * A step, and the state behind it.
    *
    * @returns Null if there is no such step.
+   * @throws {DefinitionError} If the query has a name that is not known, or a value that cannot be.
    * @throws {PersistenceError} If what is stored cannot be read.
    */
   load(query: LoadQuery): StoredState | null | Promise<StoredState | null>;
@@ -51,10 +54,15 @@ export interface StatePersister {
    * The ids of stored applications.
    *
    * @returns In the order of their code points.
+   * @throws {DefinitionError} If the query has a name that is not known, or a value that cannot be.
    */
   list(query?: ListQuery): readonly string[] | Promise<readonly string[]>;
 
-  /** Forgets an application. One that is not there is no error. */
+  /**
+   * Forgets an application. One that is not there is no error.
+   *
+   * @throws {DefinitionError} If the query has a name that is not known, or a value that cannot be.
+   */
   delete(query: ApplicationQuery): void | Promise<void>;
 
   /** Lets go of what the store has opened itself. A client that was handed in stays open. */

@@ -1,6 +1,7 @@
 import {
   type ApplicationQuery,
   ConflictError,
+  checkQuery,
   type ListQuery,
   type LoadQuery,
   PersistenceError,
@@ -68,8 +69,8 @@ class Memory implements MemoryPersister {
   }
 
   load(query: LoadQuery): StoredState | null {
+    const { sequenceId } = checkQuery("load", query);
     const steps = this.#open(query).get(idOf(query))?.steps ?? [];
-    const { sequenceId } = query;
     const end = sequenceId === undefined ? steps.length : steps.findIndex((step) => step.sequenceId === sequenceId) + 1;
     if (end === 0) return null;
     let begin = end - 1;
@@ -77,7 +78,8 @@ class Memory implements MemoryPersister {
     return replay(steps.slice(begin, end));
   }
 
-  list({ partitionKey = null, limit = Number.POSITIVE_INFINITY, after }: ListQuery = {}): readonly string[] {
+  list(query: ListQuery = {}): readonly string[] {
+    const { partitionKey = null, limit, after } = checkQuery("list", query);
     return [...this.#open({ partitionKey }).values()]
       .filter((stored) => stored.partitionKey === partitionKey)
       .map(({ appId }) => appId)
@@ -87,7 +89,7 @@ class Memory implements MemoryPersister {
   }
 
   delete(query: ApplicationQuery): void {
-    this.#open(query).delete(idOf(query));
+    this.#open(checkQuery("delete", query)).delete(idOf(query));
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import { asking } from "./persister/contract/asking.js";
 import { conflicts } from "./persister/contract/conflicts.js";
 import { deleting } from "./persister/contract/deleting.js";
 import { handles } from "./persister/contract/handles.js";
@@ -14,6 +15,7 @@ const groups = {
   "keeping applications apart": names,
   listing,
   deleting,
+  "refusing what cannot be asked": asking,
   "opening and closing": handles,
 };
 

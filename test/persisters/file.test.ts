@@ -218,8 +218,8 @@ describe("options", () => {
     [undefined, 'filePersister() takes a record of options, { directory: "steps" }, not undefined'],
     [{}, 'filePersister() needs a directory: filePersister({ directory: "steps" })'],
     [{ dir: "steps" }, "filePersister() has no option 'dir'"],
-    [{ Directory: "steps" }, "Did you mean 'directory'?"],
-    [{ directory: "" }, 'directory of filePersister() must be a text that is not empty, not ""'],
+    [{ Directory: "steps" }, "has no option 'Directory'. It takes directory, onTorn."],
+    [{ directory: "" }, 'directory of filePersister() must be a string that is not empty, not ""'],
     [{ directory: "a", onTorn: "warn" }, 'onTorn of filePersister() must be a function, not "warn"'],
   ];
 

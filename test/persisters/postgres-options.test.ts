@@ -14,7 +14,7 @@ describe("options", () => {
     ["a text", "postgres://localhost", ["a record of options", "not "]],
     ["neither client nor connection string", {}, ["a client or a connectionString", "neither"]],
     ["both of them", { client, connectionString: "postgres://a" }, ["a client or a connectionString", "both"]],
-    ["a name that is misspelt", { conectionString: "postgres://a" }, ["'conectionString'", "'connectionString'"]],
+    ["a name that is misspelt", { conectionString: "postgres://a" }, ["'conectionString'", "connectionString, "]],
     ["a client that cannot query", { client: {} }, ["client of postgresPersister()", "query()"]],
     ["a client that is a text", { client: "postgres://a" }, ["client of postgresPersister()", '"postgres://a"']],
     ["an empty connection string", { connectionString: "" }, ["connectionString", "not empty"]],

@@ -15,7 +15,7 @@ describe("options", () => {
     ["a text", "redis://localhost", ["a record of options"]],
     ["neither client nor url", {}, ["a client or a url", "neither"]],
     ["both of them", { client, url: "redis://a" }, ["a client or a url", "both"]],
-    ["a name that is misspelt", { client, prefx: "a" }, ["'prefx'", "'prefix'"]],
+    ["a name that is misspelt", { client, prefx: "a" }, ["'prefx'", "prefix."]],
     ["a client that takes no commands", { client: {} }, ["client of redisPersister()", "call() or sendCommand()"]],
     ["a url that is no text", { url: 6379 }, ["url of redisPersister()", "not 6379"]],
     ["an empty prefix", { client, prefix: "" }, ["prefix", "not empty"]],

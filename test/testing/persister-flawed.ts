@@ -1,6 +1,7 @@
 import {
   type ApplicationQuery,
   ConflictError,
+  checkQuery,
   type ListQuery,
   PersistenceError,
   replay,
@@ -14,6 +15,8 @@ export type Stored = Map<string, { readonly of: ApplicationQuery; readonly steps
 
 /** Each part of a persister that may be done wrong. */
 export interface Parts {
+  /** Throws if it is asked what cannot be. */
+  readonly checks: typeof checkQuery;
   /** The key that a store makes of two. */
   key(partitionKey: string | null, appId: string): string;
   /** What it makes of a text. */
@@ -43,6 +46,7 @@ function byCodePoint(left: string, right: string): number {
 }
 
 export const right: Parts = {
+  checks: checkQuery,
   key: (partitionKey, appId) => JSON.stringify([partitionKey, appId]),
   text: (text) => text,
   follows: (steps, step) => (steps.at(-1)?.sequenceId ?? null) === step.previousId,
@@ -82,11 +86,13 @@ export function flawedPersister(flaws: Partial<Parts>, stored: Stored): StatePer
     },
     load(query) {
       open();
+      parts.checks("load", query);
       const steps = parts.found(stored.get(keyOf(query))?.steps ?? [], query.sequenceId);
       return steps.length === 0 ? null : parts.replayed(steps);
     },
     list(query = {}) {
       open();
+      parts.checks("list", query);
       const { partitionKey = null } = query;
       const ofPartition = [...stored.values()].filter(({ of }) => of.partitionKey === partitionKey);
       const appIds = ofPartition.map(({ of }) => of.appId);
@@ -94,6 +100,7 @@ export function flawedPersister(flaws: Partial<Parts>, stored: Stored): StatePer
     },
     delete(query) {
       open();
+      parts.checks("delete", query);
       for (const [key, { of }] of stored) if (parts.deletes(of, query)) stored.delete(key);
     },
     close() {

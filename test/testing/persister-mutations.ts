@@ -1,4 +1,4 @@
-import { type LoadQuery, PersistenceError, type StatePersister, type StoredStep } from "typeburr";
+import { DefinitionError, type LoadQuery, PersistenceError, type StatePersister, type StoredStep } from "typeburr";
 import { flawedPersister, type Parts, right, type Stored } from "./persister-flawed";
 
 /** A persister that is wrong in one way. */
@@ -322,5 +322,68 @@ const ends: readonly Mutation[] = [
   },
 ];
 
+type Method = "load" | "list" | "delete";
+
+const cannotBe = (method: Method): string => `${method}() that is asked what cannot be`;
+
+/** One that makes something right of what it is asked, in place of refusing it. */
+const asked = (does: string, method: Method, change: (query: Record<string, unknown> | null) => unknown): Mutation =>
+  mutation(does, cannotBe(method), {
+    checks: (called, query) => right.checks(called, change(query as never) as typeof query),
+  });
+
+/** One that changes a value of what it is asked. */
+const taken = (does: string, method: Method, option: string, change: (value: unknown) => unknown): Mutation =>
+  asked(does, method, (query) =>
+    query !== null && Object.hasOwn(query, option) ? { ...query, [option]: change(query[option]) } : query,
+  );
+
+const askings: readonly Mutation[] = [
+  ...(["load", "list", "delete"] as const).map((method) =>
+    mutation(`takes whatever ${method}() is asked`, cannotBe(method), {
+      checks: (called, query) => (called === method ? query : right.checks(called, query)),
+    }),
+  ),
+  taken("takes a number for an id", "load", "appId", (id) => (typeof id === "number" ? `${id}` : id)),
+  taken("takes an empty id", "delete", "appId", (id) => (id === "" ? "a" : id)),
+  taken("takes a negative limit for none", "list", "limit", (limit) => (Number(limit) < 0 ? undefined : limit)),
+  taken("takes a limit of null for none", "list", "limit", (limit) => limit ?? undefined),
+  taken("rounds a number", "load", "sequenceId", (id) => (id === 0.5 ? 0 : id)),
+  taken("reads a number out of a text", "load", "sequenceId", (id) => (id === "0" ? 0 : id)),
+  taken("lists behind nothing", "list", "after", (after) => after ?? undefined),
+  taken("writes a partition key as text", "list", "partitionKey", (key) => key && `${key}`),
+  asked("does not know what is misspelt", "delete", (query) => {
+    const { partition: _, ...rest } = query ?? {};
+    return query && !Array.isArray(query) && typeof query === "object" ? rest : query;
+  }),
+  asked("takes nothing for a query", "list", (query) => query ?? {}),
+  changed("refuses with an error of JavaScript", cannotBe("list"), (persister) => ({
+    list(query: object) {
+      try {
+        return persister.list(query);
+      } catch (error) {
+        throw new TypeError((error as Error).message);
+      }
+    },
+  })),
+  changed("does not say which option it refuses", cannotBe("list"), (persister) => ({
+    list(query: object) {
+      try {
+        return persister.list(query);
+      } catch {
+        throw new DefinitionError("list() was asked what cannot be");
+      }
+    },
+  })),
+];
+
 /** Mistakes of persisters, each with a test that has to find it. */
-export const mutations: readonly Mutation[] = [...conflicts, ...keys, ...lists, ...steps, ...loads, ...ends];
+export const mutations: readonly Mutation[] = [
+  ...conflicts,
+  ...keys,
+  ...lists,
+  ...steps,
+  ...loads,
+  ...askings,
+  ...ends,
+];

@@ -2,6 +2,7 @@ import { access, constants, unlink } from "node:fs/promises";
 import path from "node:path";
 import {
   type ApplicationQuery,
+  checkQuery,
   type ListQuery,
   type LoadQuery,
   PersistenceError,
@@ -49,17 +50,18 @@ export class FileStore implements StatePersister {
   }
 
   async load(query: LoadQuery): Promise<StoredState | null> {
-    await this.#open(query);
+    await this.#open(checkQuery("load", query));
     return loadFrom(this.#fileOf(query), query, this.#tell);
   }
 
-  async list({ partitionKey = null, limit, after }: ListQuery = {}): Promise<readonly string[]> {
+  async list(query: ListQuery = {}): Promise<readonly string[]> {
+    const { partitionKey = null, limit, after } = checkQuery("list", query);
     await this.#open({ partitionKey });
     return inOrder(await idsIn(path.join(this.#directory, folderOf(partitionKey))), after).slice(0, limit);
   }
 
   async delete(query: ApplicationQuery): Promise<void> {
-    await this.#open(query);
+    await this.#open(checkQuery("delete", query));
     const file = this.#fileOf(query);
     await this.#queue.run(file, async () => {
       this.#writers.delete(file);

@@ -1,6 +1,6 @@
 import { DefinitionError } from "../../index.js";
 import type { PostgresClient, PostgresOptions } from "../postgres.js";
-import { checkOptions, nonEmptyText, type OptionRule } from "../shared/check-options.js";
+import { checkOptions, nonEmptyString, type OptionRule } from "../shared/check-options.js";
 
 /** Options whose absent ones have their values: a client or a connection string. */
 export interface PostgresSettings {
@@ -32,7 +32,7 @@ export function checkPostgresOptions(options: PostgresOptions): PostgresSettings
   const where = "postgresPersister()";
   checkOptions(where, '{ connectionString: "postgres://..." }', options, {
     client: { what: "a client with query(), as a Pool of pg or a PGlite", fits: isClient },
-    connectionString: nonEmptyText,
+    connectionString: nonEmptyString,
     schema: name,
     table: name,
     prepare: { what: "true or false", fits: (value) => typeof value === "boolean" },

@@ -1,6 +1,7 @@
 import {
   type ApplicationQuery,
   ConflictError,
+  checkQuery,
   type ListQuery,
   type LoadQuery,
   PersistenceError,
@@ -47,9 +48,9 @@ export class PostgresStore implements StatePersister {
     });
   }
 
-  load(wanted: LoadQuery): Promise<StoredState | null> {
+  async load(wanted: LoadQuery): Promise<StoredState | null> {
+    const { sequenceId } = checkQuery("load", wanted);
     return this.#opening.use(wanted, async ({ query, statements }) => {
-      const { sequenceId } = wanted;
       const last = String(sequenceId ?? Number.MAX_SAFE_INTEGER);
       const { rows } = await query(statements.load, [...keyOf(wanted), last]);
       const steps = rows.map(stepFrom);
@@ -59,7 +60,8 @@ export class PostgresStore implements StatePersister {
     });
   }
 
-  list({ partitionKey = null, limit, after }: ListQuery = {}): Promise<readonly string[]> {
+  async list(wanted: ListQuery = {}): Promise<readonly string[]> {
+    const { partitionKey = null, limit, after } = checkQuery("list", wanted);
     return this.#opening.use({ partitionKey }, async ({ query, statements }) => {
       // The next id behind another one is the same with NUL at its end.
       const first = after === undefined ? "" : sortable(`${after}\0`);
@@ -69,8 +71,8 @@ export class PostgresStore implements StatePersister {
     });
   }
 
-  delete(wanted: ApplicationQuery): Promise<void> {
-    return this.#opening.use(wanted, async ({ query, statements }) => {
+  async delete(wanted: ApplicationQuery): Promise<void> {
+    await this.#opening.use(checkQuery("delete", wanted), async ({ query, statements }) => {
       await query(statements.delete, keyOf(wanted));
     });
   }

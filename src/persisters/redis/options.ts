@@ -1,6 +1,6 @@
 import { DefinitionError } from "../../index.js";
 import type { RedisClient, RedisOptions } from "../redis.js";
-import { checkOptions, nonEmptyText } from "../shared/check-options.js";
+import { checkOptions, nonEmptyString } from "../shared/check-options.js";
 
 /** Options whose absent ones have their values: a client or a url. */
 export interface RedisSettings {
@@ -20,10 +20,10 @@ export function checkRedisOptions(options: RedisOptions): RedisSettings {
   const where = "redisPersister()";
   checkOptions(where, '{ url: "redis://..." }', options, {
     client: { what: "a client of ioredis or redis, with call() or sendCommand()", fits: isClient },
-    url: nonEmptyText,
+    url: nonEmptyString,
     prefix: {
       // A cluster places a key by what stands between its first braces, and that must be the application.
-      what: "a text that is not empty, without braces, NUL and halves of surrogate pairs",
+      what: "a string that is not empty, without braces, NUL and halves of surrogate pairs",
       fits: (value) => typeof value === "string" && value !== "" && !/[{}\0\p{Surrogate}]/u.test(value),
     },
   });

@@ -1,6 +1,7 @@
 import {
   type ApplicationQuery,
   ConflictError,
+  checkQuery,
   type ListQuery,
   type LoadQuery,
   replay,
@@ -64,18 +65,18 @@ export class RedisStore implements StatePersister {
     });
   }
 
-  load(query: LoadQuery): Promise<StoredState | null> {
+  async load(query: LoadQuery): Promise<StoredState | null> {
+    const { partitionKey = null, appId, sequenceId } = checkQuery("load", query);
     return this.#opening.use(query, async ({ send }) => {
-      const { sequenceId } = query;
       const keys = this.#keysOf(query);
       const found = await run(send, scripts.load, asList(keys), sequenceId === undefined ? [] : [String(sequenceId)]);
-      const { partitionKey = null, appId } = query;
       const steps = stepsFrom(found, { partitionKey, appId }, keys.steps);
       return steps.length === 0 ? null : replay(steps);
     });
   }
 
-  list({ partitionKey = null, limit, after }: ListQuery = {}): Promise<readonly string[]> {
+  async list(query: ListQuery = {}): Promise<readonly string[]> {
+    const { partitionKey = null, limit, after } = checkQuery("list", query);
     return this.#opening.use({ partitionKey }, ({ send }) =>
       listed(
         send,
@@ -87,8 +88,8 @@ export class RedisStore implements StatePersister {
     );
   }
 
-  delete(query: ApplicationQuery): Promise<void> {
-    return this.#opening.use(query, async ({ send }) => {
+  async delete(query: ApplicationQuery): Promise<void> {
+    await this.#opening.use(checkQuery("delete", query), async ({ send }) => {
       const place = appsOf(this.#prefix, query.partitionKey);
       const keys = asList(this.#keysOf(query));
       await send(keys[0], ["DEL", ...keys]);

@@ -7,8 +7,8 @@ export interface OptionRule {
 }
 
 /** Rules that several persisters have. */
-export const nonEmptyText: OptionRule = {
-  what: "a text that is not empty",
+export const nonEmptyString: OptionRule = {
+  what: "a string that is not empty",
   fits: (value) => typeof value === "string" && value !== "",
 };
 export const anyFunction: OptionRule = { what: "a function", fits: (value) => typeof value === "function" };
@@ -33,8 +33,9 @@ export function checkOptions(
   }
   for (const [name, value] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule)
-      throw new DefinitionError(`${where} has no option '${cut(name)}'.${suggestion(name, Object.keys(rules))}`);
+    if (!rule) {
+      throw new DefinitionError(`${where} has no option '${cut(name)}'. It takes ${Object.keys(rules).join(", ")}.`);
+    }
     if (value !== undefined && !rule.fits(value)) {
       throw new DefinitionError(`${name} of ${where} must be ${rule.what}, not ${kindOf(value)}`);
     }
@@ -52,26 +53,3 @@ function kindOf(value: unknown): string {
 }
 
 const cut = (name: string): string => (name.length > 100 ? `${name.slice(0, 100)}…` : name);
-
-function suggestion(wrong: string, names: readonly string[]): string {
-  if (wrong.length > 100) return "";
-  const near = names
-    .map((name) => ({ name, distance: distanceOf(wrong.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ distance }) => distance <= Math.max(1, wrong.length * 0.4))
-    .sort((one, other) => one.distance - other.distance)[0];
-  return near ? ` Did you mean '${near.name}'?` : ` It takes ${names.join(", ")}.`;
-}
-
-/** Letters to insert, leave out, or replace. */
-function distanceOf(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...left].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= right.length; column++) {
-      const replaced = (row[column - 1] ?? 0) + (right[column - 1] === letter ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}

@@ -1,5 +1,5 @@
 import { DefinitionError } from "../../index.js";
-import { checkOptions, nonEmptyText } from "../shared/check-options.js";
+import { checkOptions, nonEmptyString } from "../shared/check-options.js";
 import type { SqliteDatabase, SqliteOptions } from "../sqlite.js";
 
 /** Options whose absent ones have their values: a path or a database. */
@@ -25,9 +25,9 @@ const isTimeout = (value: unknown): boolean =>
 export function checkSqliteOptions(options: SqliteOptions): SqliteSettings {
   const where = "sqlitePersister()";
   checkOptions(where, '{ path: "app.db" }', options, {
-    path: nonEmptyText,
+    path: nonEmptyString,
     database: { what: "an open database with exec() and prepare()", fits: isDatabase },
-    table: nonEmptyText,
+    table: nonEmptyString,
     busyTimeout: { what: `whole milliseconds, from 0 to ${longest}`, fits: isTimeout },
   });
   const { path = null, database = null, table = "typeburr_steps", busyTimeout } = options;

@@ -1,6 +1,7 @@
 import {
   type ApplicationQuery,
   ConflictError,
+  checkQuery,
   type ListQuery,
   type LoadQuery,
   PersistenceError,
@@ -41,8 +42,8 @@ export class SqliteStore implements SqlitePersister {
   }
 
   load(query: LoadQuery): StoredState | null {
+    const { sequenceId } = checkQuery("load", query);
     const { load } = this.#open(query);
-    const { sequenceId } = query;
     const key = keyOf(query);
     const last = sequenceId ?? Number.MAX_SAFE_INTEGER;
     const rows = load.all(...key, last, ...key, last, ...key, last) as Row[];
@@ -53,18 +54,18 @@ export class SqliteStore implements SqlitePersister {
   }
 
   list(query: ListQuery = {}): readonly string[] {
-    const { list, listAfter } = this.#open({ partitionKey: query.partitionKey ?? null });
-    const partition = partitionOf(query.partitionKey);
-    const limit = query.limit ?? -1;
+    const { partitionKey = null, limit = -1, after } = checkQuery("list", query);
+    const { list, listAfter } = this.#open({ partitionKey });
+    const partition = partitionOf(partitionKey);
     const rows =
-      query.after === undefined
+      after === undefined
         ? list.all(partition, partition, limit)
-        : listAfter.all(partition, sortable(query.after), partition, limit);
+        : listAfter.all(partition, sortable(after), partition, limit);
     return rows.map((row) => fromSortable((row as { readonly id: string }).id));
   }
 
   delete(query: ApplicationQuery): void {
-    this.#open(query).delete.run(...keyOf(query));
+    this.#open(checkQuery("delete", query)).delete.run(...keyOf(query));
   }
 
   close(): void {

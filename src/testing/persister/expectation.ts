@@ -1,4 +1,4 @@
-import { type ConflictError, type PersistenceError, TypeburrError } from "../../errors.js";
+import { type ConflictError, type DefinitionError, type PersistenceError, TypeburrError } from "../../errors.js";
 import { cut, kindOf, textOf } from "../../text/wording.js";
 import { isPromiseLike } from "../../types/promise.js";
 
@@ -17,7 +17,7 @@ export function expectThat(what: string, isSo: boolean): void {
 }
 
 /** The errors of the library that a persister throws. */
-type RefusalClass = typeof ConflictError | typeof PersistenceError;
+type RefusalClass = typeof ConflictError | typeof DefinitionError | typeof PersistenceError;
 
 /** Holds a call to be refused, now or later, with an error of the library, and what it says of itself. */
 export async function expectRefusal(

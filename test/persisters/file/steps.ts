@@ -28,7 +28,6 @@ export function freshDirectory(): string {
 
 /** Ids that no store should mistake for another, in the order of their code points. */
 export const hostileIds = [
-  "",
   "\0",
   "\0\0",
   "\x01",

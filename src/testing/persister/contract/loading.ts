@@ -48,7 +48,7 @@ export const loading: readonly SuiteTest[] = [
     title: "a step whose number is not there is null",
     async body({ persister }) {
       for (const { step } of sampleHistory({ appId: "a" }, 3)) await persister.save(step);
-      for (const sequenceId of [3, 4, 1000, -1, 2 ** 40]) {
+      for (const sequenceId of [3, 4, 1000, 2 ** 40]) {
         expectEqual(`load() of step ${sequenceId}`, await persister.load({ appId: "a", sequenceId }), null);
       }
     },
