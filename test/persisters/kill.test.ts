@@ -50,7 +50,7 @@ const tally = newTally();
 
 describe("rule 26: what was acknowledged outlives a process that is killed at a random moment", () => {
   describe.for(hunted)("%s", { concurrent: true }, ([store, open]) => {
-    test.skipIf(open === null)(`goes on exactly where it was, ${rounds} times`, { timeout: 110_000 }, async () => {
+    test.skipIf(open === null)(`goes on exactly where it was, ${rounds} times`, { timeout: 240_000 }, async () => {
       const random = randomFrom(seed + store.length);
       const words: Word[] = ["ack", "run", "done"];
       await hunt({
@@ -77,7 +77,7 @@ describe("rule 26: what was acknowledged outlives a process that is killed at a 
   });
 
   test("a file is killed in the middle of its writes, of a megabyte each: they are torn, and nothing else is", {
-    timeout: 110_000,
+    timeout: 240_000,
   }, async () => {
     const random = randomFrom(seed);
     const site = siteOf(fileSite);
