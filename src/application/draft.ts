@@ -245,9 +245,10 @@ async function hydrated(ready: () => Begun, loading: NonNullable<Parts["loading"
   const { data, plan, identity, saving } = parts;
   // Loaded when it is called: who never loads an application does not carry what checks it
   const { hydrate } = await import("./hydrate.js");
-  const codecs = loading.codecs ?? saving?.codecs ?? {};
+  const codecsOfSaving = saving?.codecs ?? {};
+  const codecs = loading.codecs ?? codecsOfSaving;
   const persister = saving?.persister ?? null;
-  return begun(parts, await hydrate({ ...loading, codecs, data, plan, identity, persister }));
+  return begun(parts, await hydrate({ ...loading, codecs, codecsOfSaving, data, plan, identity, persister }));
 }
 
 function stateOf(where: string, state: unknown): Readonly<Record<string, unknown>> {

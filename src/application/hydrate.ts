@@ -50,6 +50,8 @@ interface Request extends Loading {
   readonly identity: Identity;
   /** The store that saves; null if none does. */
   readonly persister: StatePersister | null;
+  /** Those that it is saved with. */
+  readonly codecsOfSaving: AnyCodecs;
 }
 
 /**
@@ -77,8 +79,7 @@ export async function hydrate(request: Request): Promise<Hydrated | null> {
   standing.sequenceId = record.sequenceId;
   if (resume === "entrypoint") standing.reset();
   const stored = await storedIn(request, loaded);
-  // What migrate has changed is in no delta: the next record has to stand by itself
-  const weight = request.migrate === null ? stored.weight : { ...stored.weight, deltas: Number.POSITIVE_INFINITY };
+  const weight = isContinued(request, loaded) ? stored.weight : { ...stored.weight, deltas: Number.POSITIVE_INFINITY };
   return { values: record.state, standing, stored: { ...stored, weight } };
 }
 
@@ -180,6 +181,16 @@ function unfit(
   const list = problems.map(({ message }) => `\n- ${message}`).join("");
   const message = `step ${sequenceId} of ${named({ appId, partitionKey })} does not fit the graph: change it with migrate, or start anew${list}`;
   return new HydrationError(message, { partitionKey, appId, sequenceId }, problems);
+}
+
+/**
+ * Whether the next record may say what it adds to what is stored; else it has to stand by itself. What migrate has changed is in no
+ * delta; and where a codec has written that does not any more, a delta would add to what only that codec can read.
+ */
+function isContinued({ migrate, codecsOfSaving }: Request, { state }: StoredState): boolean {
+  const isWritten = ([key, value]: [string, unknown]) =>
+    !(value instanceof Coded) || Object.hasOwn(codecsOfSaving, key);
+  return migrate === null && Object.entries(state).every(isWritten);
 }
 
 /** What the store that saves has of the application, under its own id. */

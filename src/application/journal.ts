@@ -29,9 +29,13 @@ export class Journal {
     this.#limit = limit;
   }
 
-  /** The state is about to be changed between steps. */
+  /** The state is about to be changed between steps: of changes in a row, what stood there before the first one counts. */
   changing(values: ReadonlyMap<string, unknown>, keys: readonly string[]): void {
-    if (this.#steps > 0) this.#changes.push({ step: null, before: standingIn(values, keys) });
+    if (this.#steps === 0) return;
+    const last = this.#changes.at(-1);
+    const noted = last?.step === null ? (this.#changes.pop()?.before ?? []) : [];
+    const others = keys.filter((key) => noted.every((before) => before.key !== key));
+    this.#changes.push({ step: null, before: [...noted, ...standingIn(values, others)] });
   }
 
   /** A step is about to be taken over. */

@@ -119,15 +119,25 @@ export class Ledger {
     }
   }
 
-  /** Saves that an action has failed, and an error edge is taken; and then takes it. */
-  moved(call: Call, node: Node, taken: Taken, captured: Values, move: () => void): Core<void, never> {
-    const record = this.#record({
-      ...this.#failure(node),
-      position: this.#standing.along(node, taken),
-      operations: [this.#set(captured)],
-      values: () => this.#store.entries({ written: captured, deleted: [] }),
-    });
-    return this.#save(call, node, record, move);
+  /**
+   * Saves that an action has failed, and an error edge is taken; and then takes it.
+   *
+   * @throws {SerializationError} If what is captured cannot be stored. Then it is saved that the action is next again.
+   */
+  *moved(call: Call, node: Node, taken: Taken, captured: Values, move: () => void): Core<void, never> {
+    let record: StoredStep;
+    try {
+      record = this.#record({
+        ...this.#failure(node),
+        position: this.#standing.along(node, taken),
+        operations: [this.#set(captured)],
+        values: () => this.#store.entries({ written: captured, deleted: [] }),
+      });
+    } catch (error) {
+      yield* this.failed(call, node);
+      throw error;
+    }
+    yield* this.#save(call, node, record, move);
   }
 
   *#save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {

@@ -68,13 +68,13 @@ export class Saver {
    * @throws {PersistenceError} If the store still fails.
    * @throws {AsyncError} In a sync call, if the store takes time.
    */
-  *settle({ twin }: Pick<Call, "twin">): Core<void, never> {
+  *settle(call: Pick<Call, "twin">): Core<void, never> {
     if (this.#conflict) throw this.#conflict;
-    if (twin !== null && this.#persister.isSync !== true) throw storeTakesTime(twin);
+    if (call.twin !== null && this.#persister.isSync !== true) throw storeTakesTime(call.twin);
     const doubt = this.#inDoubt;
     if (doubt === null) return;
     try {
-      yield* this.#settle(doubt);
+      yield* this.#settle(call, doubt);
     } catch (error) {
       throw told(error, doubt.sent.record);
     }
@@ -107,18 +107,18 @@ export class Saver {
     } catch (error) {
       const doubt = { sent, next: instead === null ? sent : inPlaceOf(sent, instead) };
       this.#inDoubt = doubt;
-      if (yield* this.#isStored(doubt, error)) return;
+      if (yield* this.#isStored(call, doubt, error)) return;
       throw told(error, sent.record);
     }
     this.#arrived(sent);
   }
 
   /** Whether a record is stored though the store has failed; false also if nobody can tell yet. */
-  *#isStored(doubt: Doubt, failure: unknown): Core<boolean, never> {
+  *#isStored(call: Pick<Call, "twin">, doubt: Doubt, failure: unknown): Core<boolean, never> {
     try {
       // A driver may have sent it twice: then the conflict is with itself
-      if (failure instanceof ConflictError) return yield* this.#lookUp(doubt, failure);
-      return yield* this.#settle(doubt);
+      if (failure instanceof ConflictError) return yield* this.#lookUp(call, doubt, failure);
+      return yield* this.#settle(call, doubt);
     } catch (error) {
       if (error instanceof ConflictError) throw error;
       // It still fails, and is asked again before the next step
@@ -127,12 +127,12 @@ export class Saver {
   }
 
   /** Stores what makes it known what has become of a record. Whether it was stored itself. */
-  *#settle(doubt: Doubt): Core<boolean, never> {
+  *#settle(call: Pick<Call, "twin">, doubt: Doubt): Core<boolean, never> {
     const { sent, next } = doubt;
     try {
-      yield* this.#send({ twin: null }, next.record);
+      yield* this.#send(call, next.record);
     } catch (error) {
-      if (error instanceof ConflictError) return yield* this.#lookUp(doubt, error);
+      if (error instanceof ConflictError) return yield* this.#lookUp(call, doubt, error);
       throw error;
     }
     this.#arrived(next);
@@ -140,10 +140,10 @@ export class Saver {
   }
 
   /** Whose record stands in the place of one in doubt: itself, what was stored instead, or somebody else's. */
-  *#lookUp({ sent, next }: Doubt, conflict: ConflictError): Core<boolean, never> {
+  *#lookUp(call: Pick<Call, "twin">, { sent, next }: Doubt, conflict: ConflictError): Core<boolean, never> {
     const { partitionKey, appId, sequenceId } = sent.record;
     const loaded = this.#persister.load({ partitionKey, appId, sequenceId });
-    const there = (isPromiseLike(loaded) ? yield loaded : loaded) as { readonly writeId: string } | null;
+    const there = (yield* answerOf(call, loaded)) as { readonly writeId: string } | null;
     const own = [sent, next].find(({ record }) => record.writeId === there?.writeId);
     if (own === undefined) {
       this.#conflict = conflict;
@@ -154,14 +154,8 @@ export class Saver {
     return own === sent;
   }
 
-  *#send({ twin }: Pick<Call, "twin">, record: StoredStep): Core<void, never> {
-    const saved = this.#persister.save(record);
-    if (!isPromiseLike(saved)) return;
-    if (twin === null) yield saved;
-    else {
-      letGo(saved);
-      throw storeTakesTime(twin);
-    }
+  *#send(call: Pick<Call, "twin">, record: StoredStep): Core<void, never> {
+    yield* answerOf(call, this.#persister.save(record));
   }
 
   #arrived({ record, adopt }: Sent): void {
@@ -178,6 +172,14 @@ export class Saver {
     };
     adopt();
   }
+}
+
+/** @throws {AsyncError} In a sync call, if it is a promise: `load` may be, even where `save` is none. */
+function* answerOf({ twin }: Pick<Call, "twin">, answer: unknown): Core<unknown, never> {
+  if (!isPromiseLike(answer)) return answer;
+  if (twin === null) return yield answer;
+  letGo(answer);
+  throw storeTakesTime(twin);
 }
 
 function inPlaceOf(sent: Sent, instead: () => Sent): Sent {

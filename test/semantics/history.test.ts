@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { expectRefusal, refusal } from "../support/refusal.js";
-import type { UntypedApplication } from "../support/untyped.js";
+import { js, type UntypedApplication } from "../support/untyped.js";
 import { act, count, draft } from "./apps.js";
 
 const counter = (options?: object): UntypedApplication =>
@@ -75,6 +75,34 @@ describe("history", () => {
     ]);
     for (const { state } of app.history) expect(state.big).toBe(app.state.big);
     expect(Object.isFrozen(app.history)).toBe(true);
+  });
+
+  test("what is changed between steps again and again is looked back to once: it is bounded, too", async () => {
+    const stuck = act({ writes: { problem: v.any() } }, () => {
+      throw new TypeError("not yet");
+    });
+    const edge = js.onError(TypeError, { max: 5_000, capture: "problem" });
+    const app = draft(
+      { count, stuck },
+      [
+        ["count", "stuck"],
+        ["stuck", "stuck", edge],
+      ],
+      { n: 0, note: 0 },
+    )
+      .withHistory({ limit: 2 })
+      .build();
+    const cost = (): number => {
+      const begun = performance.now();
+      for (let look = 0; look < 200; look++) expect(told(app)).toEqual([[0, "count", { n: 1, note: 0 }]]);
+      return performance.now() - begun;
+    };
+    await app.step();
+    const before = cost();
+    for (let note = 1; note <= 50_000; note++) app.updateState({ note });
+    await expect(app.run()).rejects.toThrow("not yet");
+
+    expect(cost()).toBeLessThan(before * 5 + 50);
   });
 
   test("it is only looked at: changing a state of it changes nothing", async () => {

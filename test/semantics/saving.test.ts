@@ -1,4 +1,4 @@
-import type { StoredStep } from "typeburr";
+import type { LoadQuery, StoredStep } from "typeburr";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
 import { expectRefusal, refusal, thrownBy } from "../support/refusal.js";
@@ -364,6 +364,28 @@ describe("rule 8: a step is saved, then committed", () => {
     expect(store.last).toMatchObject({ status: "failed", position: { next: "flaky" } });
   });
 
+  test("an error edge whose captured error cannot be stored is not taken: the attempt is stored as a failed one", async () => {
+    const store = watched();
+    const codecs = {
+      problem: {
+        encode: () => {
+          throw new Error("no words for it");
+        },
+        decode: (value: unknown) => value,
+      },
+    };
+    const edge = js.onError(TypeError, { capture: "problem" });
+    const app = draft({ flaky: failing(1), other: act({}) }, [["flaky", "other", edge]], { n: 0 })
+      .withPersister(store, { codecs })
+      .build();
+    await expectRefusal(() => app.step(), refusal("SerializationError", "'problem'", "no words for it"));
+
+    expect(store.last).toMatchObject({ sequenceId: 0, status: "failed", position: { next: "flaky" } });
+    expect(app.nextAction()).toBe("flaky");
+    await app.step();
+    expect(store.last).toMatchObject({ sequenceId: 1, previousId: 0, status: "completed" });
+  });
+
   test("no error edge catches what the store throws, not even one that names its class", async () => {
     const edge = js.onError((js as never as { PersistenceError: unknown }).PersistenceError);
     const app = draft({ count, other: act({}) }, [["count", "other", edge]], { n: 0 })
@@ -380,6 +402,22 @@ describe("rule 8: a step is saved, then committed", () => {
     expect(app.sequenceId).toBe(null);
     const sync = counter(watched());
     expect(sync.stepSync()?.state.getAll()).toEqual({ n: 1 });
+  });
+
+  test("a sync call does not take a store for somebody else's that takes time to tell what it has", async () => {
+    const store = watched(["stored, but nobody is told"]);
+    const slow = { ...store, load: async (query: LoadQuery) => store.load(query) };
+    const app = counter(slow);
+    expect(() => app.stepSync()).toThrow("the connection was lost");
+    expect(() => app.stepSync()).toThrow("call step() and await it");
+    await app.step();
+
+    expect(app.state.n).toBe(1);
+    app.stepSync();
+    expect(store.records.map(({ sequenceId, status }) => [sequenceId, status])).toEqual([
+      [0, "completed"],
+      [1, "completed"],
+    ]);
   });
 
   test("a stream is saved as it goes, and one that is left has a failed step in the store", async () => {
@@ -491,6 +529,31 @@ describe("rule 29: what cannot be written", () => {
     expect(again.state.weather).toEqual([new Temperature(20), new Temperature(20)]);
     const without = () => builder.initializeFrom(store, begin).build();
     await expectRefusal(without, refusal("HydrationError", "'weather'", "codec"));
+  });
+
+  test("is read by a codec that does not write any more: the next record stands by itself", async () => {
+    const store = watched();
+    const codecs = { notes: { encode: (notes: string[]) => notes.join(), decode: (text: string) => text.split(",") } };
+    const list = { notes: v.array(v.string()) };
+    const more = act({ reads: list, writes: list }, (state) => state.append({ notes: "b" }));
+    const begin = { default: { state: { notes: ["a"] }, entrypoint: "more" } };
+    const builder = draft({ more }, [["more", "more"]]);
+    await builder
+      .withPersister(store, { codecs })
+      .initializeFrom(store, begin)
+      .build()
+      .then((app) => app.step());
+    const open = () =>
+      builder
+        .withPersister(store)
+        .initializeFrom(store, { ...begin, codecs })
+        .build();
+    const app = await open();
+    await app.step();
+    await app.step();
+
+    expect((await open()).state.notes).toEqual(["a", "b", "b", "b"]);
+    expect(store.records.map(({ snapshot }) => snapshot !== null)).toEqual([true, true, false]);
   });
 
   test("a codec of a key that the graph does not have is refused", async () => {
