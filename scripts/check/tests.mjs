@@ -18,7 +18,7 @@ const countReport = (file) => {
 };
 
 /** Counts a run of vitest, and adds the failures that no test stands for: a crash, an unhandled rejection, no test. */
-const countRun = (file, exitCode) => {
+export const countRun = (file, exitCode) => {
   const counts = existsSync(file) ? countReport(file) : { passed: 0, failed: 0, skipped: 0 };
   const failedUnseen = counts.failed === 0 && (exitCode !== 0 || counts.passed === 0);
   return failedUnseen ? { ...counts, failed: 1 } : counts;

@@ -1,37 +1,18 @@
-import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Redis } from "ioredis";
 import pg from "pg";
-import type { StatePersister } from "typeburr";
-import { filePersister } from "typeburr/persisters/file";
 import { postgresPersister } from "typeburr/persisters/postgres";
 import { redisPersister } from "typeburr/persisters/redis";
-import { sqlitePersister } from "typeburr/persisters/sqlite";
-import { persisterFaults } from "typeburr/testing";
 import { afterAll, describe } from "vitest";
-import { keptDirectory } from "./file/steps.js";
+import { faults } from "./faults.js";
 import { findPostgres, findRedis, randomPart } from "./services";
 
 const postgresUrl = await findPostgres();
 const redisUrl = await findRedis();
 const run = `typeburr faults ${randomPart()} `;
 
-/** Runs the faults on stores that are known by a name: each test has one of its own, and opens it again by that name. */
-function faults(name: string, fresh: () => string, open: (store: string) => StatePersister): void {
-  const stores = new WeakMap<StatePersister, string>();
-  const opened = (store: string): StatePersister => {
-    const persister = open(store);
-    stores.set(persister, store);
-    return persister;
-  };
-  persisterFaults(name, () => opened(fresh()), { reopen: (persister) => opened(stores.get(persister) ?? "") });
-}
-
 let stores = 0;
 const nextName = (): string => `${run}${stores++}`;
-
-faults("file", keptDirectory, (directory) => filePersister({ directory }));
-faults("SQLite", keptDirectory, (directory) => sqlitePersister({ path: path.join(directory, "app.db") }));
 
 describe("PGlite", () => {
   const database = new PGlite();

@@ -17,7 +17,10 @@ import { ConflictError, PersistenceError, type StatePersister } from "typeburr";
 import { filePersister, type TornLine } from "typeburr/persisters/file";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { holdsAsync } from "../support/property.js";
-import { freshDirectory, stepOf, upTo } from "./file/steps.js";
+import { faults } from "./faults.js";
+import { freshDirectory, keptDirectory, stepOf, upTo } from "./file/steps.js";
+
+faults("file", keptDirectory, (directory) => filePersister({ directory }));
 
 interface Place {
   readonly persister: StatePersister;

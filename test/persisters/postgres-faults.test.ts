@@ -109,16 +109,6 @@ describe.skipIf(url === null)("a server", () => {
     ]);
   });
 
-  test("eight connections that initialize at once find one schema and one table", async () => {
-    for (const round of upTo(5)) {
-      const { open } = fresh();
-      const persisters = upTo(8).map(() => open({ connectionString }));
-      await Promise.all(persisters.map((persister) => persister.initialize()));
-      await Promise.all(persisters.map((persister, index) => persister.save(stepOf(0, { appId: `app ${index}` }))));
-      expect(await persisters[round]?.list()).toHaveLength(8);
-    }
-  });
-
   test("of twenty connections that save the same step, one wins, under any isolation", async () => {
     for (const isolation of ["read committed", "repeatable read", "serializable"]) {
       const { open } = fresh();

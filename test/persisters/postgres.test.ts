@@ -2,7 +2,8 @@ import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { postgresPersister } from "typeburr/persisters/postgres";
 import { persisterContract } from "typeburr/testing";
-import { afterAll, describe } from "vitest";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { stepOf, upTo } from "./file/steps.js";
 import { findPostgres, randomPart } from "./services";
 
 const url = await findPostgres();
@@ -20,6 +21,22 @@ describe("PGlite", () => {
 
   persisterContract("postgres, PGlite", () => open(`store ${stores++}`), {
     reopen: (persister) => open(schemas.get(persister) ?? ""),
+  });
+
+  test("rule 30: the client is the user's: what it is used for besides goes on, and closing leaves it open", async () => {
+    await database.exec(
+      "create temporary table mine (a int); set timezone to 'Asia/Tokyo'; set search_path to pg_temp",
+    );
+    const persister = open(`store ${stores++}`);
+    await persister.save(stepOf(0));
+    await persister.close();
+    await database.exec("insert into mine values (1)");
+
+    const settings = "current_setting('TimeZone') as zone, current_setting('search_path') as path";
+    expect((await database.query(`select a, ${settings} from mine`)).rows).toEqual([
+      { a: 1, zone: "Asia/Tokyo", path: "pg_temp" },
+    ]);
+    await database.exec("reset all");
   });
 });
 
@@ -45,6 +62,18 @@ describe.skipIf(url === null)("a server", () => {
       reopen: (persister) => open(schemas.get(persister) ?? ""),
     });
   };
+
+  test("rule 30: eight connections that initialize at once find one schema and one table", async () => {
+    for (const round of upTo(5)) {
+      const schema = `${prefix}${stores++}`;
+      const persisters = upTo(8).map(() => postgresPersister({ connectionString, schema }));
+      onTestFinished(async () => void (await Promise.all(persisters.map((persister) => persister.close()))));
+      schemas.set(persisters, schema);
+      await Promise.all(persisters.map((persister) => persister.initialize()));
+      await Promise.all(persisters.map((persister, index) => persister.save(stepOf(0, { appId: `app ${index}` }))));
+      expect(await persisters[round]?.list()).toHaveLength(8);
+    }
+  });
 
   suite("postgres, a pool of ours", { client: pool });
   suite("postgres, a connection string", { connectionString });

@@ -251,6 +251,18 @@ describe("a database", () => {
     expect([pragma("journal_mode"), pragma("synchronous"), pragma("busy_timeout")]).toEqual(["wal", 2, 1_234]);
   });
 
+  test("is that of Node, where Node has one, and else that of libsql", () => {
+    const database = openDatabaseForSteps(":memory:", 0);
+    onTestFinished(() => database.close());
+    const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+    // Who runs this for the sake of Node's own has to get that, and no other.
+    const isBuiltIn = process.env.TYPEBURR_NODE_SQLITE === "1" || major > 22 || (major === 22 && minor >= 13);
+    const builtIn = () => process.getBuiltinModule("node:sqlite") as { DatabaseSync: Driver };
+    const expected = isBuiltIn ? builtIn().DatabaseSync : libsql;
+
+    expect(database).toBeInstanceOf(expected);
+  });
+
   test("that is opened by path is durable, and lets others write", () => {
     const file = path.join(freshDirectory(), "app.db");
     const persister = open({ path: file, busyTimeout: 0 });
