@@ -49,8 +49,8 @@ export class Ledger {
   readonly #store: Store;
   readonly #writerId = randomId().replaceAll("-", "").slice(0, 16);
   #writes = 0;
-  /** What was changed between steps, and is stored with the next one. */
-  #between: readonly unknown[] = [];
+  /** What stands in the keys that were changed between steps, as it is stored with the next one. */
+  #between: Values = {};
 
   constructor({ saver, writer, identity, version }: LedgerParts, standing: Standing, store: Store) {
     this.#saver = saver;
@@ -85,7 +85,7 @@ export class Ledger {
    * @throws {SerializationError} If it cannot be stored.
    */
   changed(values: Values): void {
-    this.#between = [...this.#between, this.#set(values)];
+    this.#between = { ...this.#between, ...this.#stored(values) };
   }
 
   /**
@@ -130,7 +130,7 @@ export class Ledger {
       record = this.#record({
         ...this.#failure(node),
         position: this.#standing.along(node, taken),
-        operations: [this.#set(captured)],
+        operations: [{ set: this.#stored(captured) }],
         values: () => this.#store.entries({ written: captured, deleted: [] }),
       });
     } catch (error) {
@@ -142,7 +142,7 @@ export class Ledger {
 
   *#save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
     const adopted = (): void => {
-      this.#between = [];
+      this.#between = {};
       adopt();
     };
     yield* this.#saver.save(call, { record, adopt: adopted }, () => this.#failed(node));
@@ -150,7 +150,7 @@ export class Ledger {
 
   #failed(node: Node): Sent {
     const adopt = (): void => {
-      this.#between = [];
+      this.#between = {};
     };
     return { record: this.#record(this.#failure(node)), adopt };
   }
@@ -166,14 +166,15 @@ export class Ledger {
     };
   }
 
-  #set(values: Values): unknown {
-    return { set: storedValues(Object.entries(values), this.#writer.write) };
+  #stored(values: Values): Values {
+    return storedValues(Object.entries(values), this.#writer.write);
   }
 
   #record({ node, sequenceId, status, position, operations, values }: Entry): StoredStep {
     const { partitionKey, appId } = this.#identity;
     const { previousId, parent } = this.#saver.stored;
-    const delta = JSON.stringify([...this.#between, ...operations]);
+    const between = Object.keys(this.#between).length === 0 ? [] : [{ set: this.#between }];
+    const delta = JSON.stringify([...between, ...operations]);
     this.#writes += 1;
     return Object.freeze({
       format: currentFormat,

@@ -166,6 +166,19 @@ describe("rule 24: every attempted step has a record", () => {
     ]);
   });
 
+  test("what is changed between steps again and again is stored as it stands in the end", async () => {
+    const store = watched();
+    const app = draft({ count }, [["count", "count"]], { n: 0, note: 0 })
+      .withPersister(store)
+      .build();
+    await app.step();
+    for (let note = 1; note <= 1_000; note++) app.updateState({ note });
+    app.updateState({ n: 5 });
+    await app.step();
+
+    expect(operationsIn(store.last)).toEqual([{ set: { note: 1_000, n: 5 } }, { increment: { n: 1 } }]);
+  });
+
   test("a step that adds one message to ten thousand writes one message", async () => {
     const store = watched();
     const say = act({ writes: { history: v.array(v.string()) } }, (state) => state.append({ history: "x".repeat(50) }));
