@@ -155,13 +155,23 @@ async function migrated(migrate: Loading["migrate"], record: StoredState): Promi
     return { ...record, state, position, action };
   }
   throw new DefinitionError(
-    "migrate of initializeFrom() must return the record, { ...record, state: { ... } }, with its position, not " +
-      kindOf(changed),
+    "migrate of initializeFrom() must return the record, { ...record, state: { ... } }, with all of its position, " +
+      `{ ...record.position, last: "..." }, not ${isRecord(changed) ? "a record that lacks some of it" : kindOf(changed)}`,
   );
 }
 
-const isPosition = (position: unknown): boolean =>
-  isRecord(position) && Array.isArray(position.edges) && [position.last, position.next].every(isNameOrNull);
+function isPosition(position: unknown): boolean {
+  if (!isRecord(position)) return false;
+  const { last, next, committedId, error, edges } = position;
+  return (
+    [last, next].every(isNameOrNull) &&
+    // Without it the next step would have the key of the first one
+    (committedId === null || Number.isSafeInteger(committedId)) &&
+    (error === null || isRecord(error)) &&
+    Array.isArray(edges) &&
+    edges.every(isRecord)
+  );
+}
 
 const isNameOrNull = (name: unknown): boolean => name === null || typeof name === "string";
 

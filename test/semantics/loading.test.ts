@@ -327,6 +327,16 @@ describe("rule 28: what is loaded is checked", () => {
     }
   });
 
+  test.each([{ committedId: undefined }, { committedId: "0" }, { edges: [null] }, { error: "not yet" }, { last: 3 }])(
+    "a migrate that leaves %j in the position is refused: the key of a step would be that of another",
+    async (wrong) => {
+      const store = await stored();
+      const migrate = (record: StoredState) => ({ ...record, position: { ...record.position, ...wrong } });
+      const build = () => resumed(draft({ first: count, next: count }), store, begin, { migrate });
+      await expectRefusal(build, refusal("DefinitionError", "migrate", "position"));
+    },
+  );
+
   test("a migrate that throws is told as it is", async () => {
     const store = await stored();
     const migrate = () => {
