@@ -21,7 +21,7 @@ export function checkInitialState(graph: GraphData): void {
       const actions = reached.get(key) ?? reachedByInitial(flow, flow.of(key));
       reached.set(key, actions);
       if (!actions.has(name)) continue;
-      const message = `withState(): '${key}' does not fit what action '${name}' reads: ${describe(parsed.issues)}`;
+      const message = `initial state: '${key}' does not fit what action '${name}' reads: ${describe(parsed.issues)}`;
       throw new InitialStateError(message, name, key, parsed.issues);
     }
   }

@@ -133,4 +133,4 @@ function optionsOf(where: string, options: unknown, known: readonly string[]): R
 }
 
 const textOf = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? JSON.stringify(value) : kindOf(value);
+  typeof value === "string" ? JSON.stringify(value) : typeof value === "number" ? String(value) : kindOf(value);

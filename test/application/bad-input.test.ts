@@ -161,7 +161,7 @@ describe("an initial state", () => {
   test("that does not fit a reader is refused by build, naming reader, key and place", async () => {
     const error = await expectRefusal(
       () => app({ idle, reader }, [["idle", "reader"]], { order: { items: [1, "2"] } }),
-      refusal("InitialStateError", "withState()", "'order'", "action 'reader'", "items.1: ", "Expected number"),
+      refusal("InitialStateError", "initial state", "'order'", "action 'reader'", "items.1: ", "Expected number"),
     );
     expect(error).toMatchObject({ action: "reader", key: "order", issues: [{ path: "items.1" }] });
   });

@@ -20,7 +20,7 @@ describe("an initial value that does not fit is held against it by whom it can r
   const draft = { draft: v.string() };
 
   test("past actions that do not write it", () => {
-    const refuses = "withState(): 'draft' does not fit what action 'end' reads";
+    const refuses = "initial state: 'draft' does not fit what action 'end' reads";
     expect(build({ a: passes, end: typed(draft) }, [["a", "end"]], { draft: null })).toThrow(refuses);
     expect(build({ a: typed({}, draft), end: typed(draft) }, [["a", "end"]], { draft: null })).not.toThrow();
     const maybe = typed({}, { draft: v.optional(v.string()) });

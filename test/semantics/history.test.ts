@@ -118,6 +118,10 @@ describe("history", () => {
     await expectRefusal(() => counter({ limit }), refusal("DefinitionError", "limit of withHistory()", "whole number"));
   });
 
+  test("a limit of Infinity is told as that", async () => {
+    await expectRefusal(() => counter({ limit: Number.POSITIVE_INFINITY }), refusal("DefinitionError", "not Infinity"));
+  });
+
   test("options that do not exist are refused", async () => {
     await expectRefusal(() => counter({ limt: 3 }), refusal("DefinitionError", "'limt'", "Did you mean 'limit'"));
   });
