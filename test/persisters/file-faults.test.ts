@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import {
+import fs, {
   appendFileSync,
   chmodSync,
   cpSync,
@@ -9,13 +9,13 @@ import {
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { type FileHandle, open as openFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { ConflictError, PersistenceError, type StatePersister } from "typeburr";
 import { filePersister, type TornLine } from "typeburr/persisters/file";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { holdsAsync } from "../support/property.js";
 import { faults } from "./faults.js";
 import { freshDirectory, keptDirectory, stepOf, upTo } from "./file/steps.js";
@@ -53,22 +53,41 @@ async function lineOf(step: Parameters<StatePersister["save"]>[0]): Promise<stri
   return `${readFileSync(file, "utf8").split("\n").at(-2)}\n`;
 }
 
-/** What is done in place of the next call of a method of file handles. */
-async function onNext(
-  method: "stat" | "write",
-  file: string,
-  act: (handle: FileHandle, original: (...given: never[]) => Promise<unknown>, given: unknown[]) => Promise<unknown>,
-) {
-  const handle = await openFile(file, "r");
-  const prototype = Object.getPrototypeOf(handle);
-  await handle.close();
-  const original = prototype[method] as (...given: unknown[]) => Promise<unknown>;
-  const spy = vi.spyOn(prototype, method);
-  onTestFinished(() => spy.mockRestore());
-  spy.mockImplementationOnce(function (this: FileHandle, ...given: unknown[]) {
-    return act(this, original.bind(this), given);
+/** What is done behind the next look at how long a file is. */
+function behindNextLook(act: () => void): void {
+  const { fstatSync } = fs;
+  instead("fstatSync", (...given: Parameters<typeof fstatSync>) => {
+    const stats = fstatSync(...given);
+    act();
+    return stats;
   });
-  return spy;
+}
+
+/** Has the next write end behind 60 bytes, with an error or without one. */
+function tearNextWrite(thrown: Error | null): void {
+  const { write } = fs;
+  type Callback = (error: Error | null, count: number) => void;
+  instead("write", (descriptor: number, bytes: Buffer, _: number, __: number, ___: null, then: Callback) =>
+    write(descriptor, bytes, 0, 60, null, (error, count) => then(error ?? thrown, count)),
+  );
+}
+
+/** Exchanges a function of the file system for one call, which has to come. */
+function instead(name: "fstatSync" | "read" | "write", act: (...given: never[]) => unknown): void {
+  const original = fs[name];
+  const exchange = (by: unknown): void => {
+    Object.assign(fs, { [name]: by });
+    syncBuiltinESMExports();
+  };
+  exchange((...given: never[]) => {
+    exchange(original);
+    return act(...given);
+  });
+  onTestFinished(() => {
+    const isCalled = fs[name] === original;
+    exchange(original);
+    expect(isCalled).toBe(true);
+  });
 }
 
 describe("a last line that is torn", () => {
@@ -121,18 +140,17 @@ describe("a last line that is torn", () => {
     const { persister, file, torn } = await place(2);
     const line = await lineOf(stepOf(2));
     appendFileSync(file, line.slice(0, 50));
-    const handle = await openFile(file, "r");
-    const prototype = Object.getPrototypeOf(handle);
-    await handle.close();
-    const original = prototype.read as (...given: unknown[]) => Promise<{ bytesRead: number }>;
-    const spy = vi.spyOn(prototype, "read").mockImplementation(async function (this: FileHandle, ...given: unknown[]) {
-      const result = await original.apply(this, given);
-      if (result.bytesRead > 0) return result;
-      spy.mockRestore();
-      appendFileSync(file, line.slice(50));
-      return result;
-    });
-    onTestFinished(() => spy.mockRestore());
+    const read = fs.read as (...given: unknown[]) => void;
+    // Whoever has found the end finds more behind it the next time.
+    const reading = (...given: unknown[]): void => {
+      const then = given.pop() as (error: Error | null, count: number) => void;
+      read(...given, (error: Error | null, count: number) => {
+        if (count === 0) appendFileSync(file, line.slice(50));
+        else instead("read", reading);
+        then(error, count);
+      });
+    };
+    instead("read", reading);
 
     expect((await persister.load({ appId: "app" }))?.sequenceId).toBe(2);
     expect(torn).toEqual([]);
@@ -201,11 +219,7 @@ describe("somebody who writes between the look and the line", () => {
   test("and was first with the same step has won", async () => {
     const { persister, file } = await place(2);
     const rival = await lineOf(stepOf(2, { writeId: "the rival" }));
-    await onNext("stat", file, async (_, original) => {
-      const stats = await original();
-      appendFileSync(file, rival);
-      return stats;
-    });
+    behindNextLook(() => appendFileSync(file, rival));
 
     await expect(persister.save(stepOf(2))).rejects.toThrow(ConflictError);
     expect(await persister.load({ appId: "app" })).toMatchObject({ sequenceId: 2, writeId: "the rival" });
@@ -217,13 +231,8 @@ describe("somebody who writes between the look and the line", () => {
     const rival = await lineOf(stepOf(2, { writeId: "the rival" }));
     for (const length of [1, 2, 100, rival.length - 2, rival.length - 1]) {
       const { persister, file, torn } = await place(2);
-      const spy = await onNext("stat", file, async (_, original) => {
-        const stats = await original();
-        appendFileSync(file, rival.slice(0, length));
-        return stats;
-      });
+      behindNextLook(() => appendFileSync(file, rival.slice(0, length)));
       await persister.save(stepOf(2, { writeId: "mine" }));
-      spy.mockRestore();
 
       expect(await persister.load({ appId: "app" })).toMatchObject({ sequenceId: 2, writeId: "mine" });
       expect(torn.map(({ line }) => line)).toEqual([3]);
@@ -234,11 +243,7 @@ describe("somebody who writes between the look and the line", () => {
   test("something that is void changes nothing", async () => {
     const { persister, file } = await place(2);
     const late = readFileSync(file, "utf8").split("\n")[1];
-    await onNext("stat", file, async (_, original) => {
-      const stats = await original();
-      appendFileSync(file, `${late}\n`);
-      return stats;
-    });
+    behindNextLook(() => appendFileSync(file, `${late}\n`));
     await persister.save(stepOf(2));
     await persister.save(stepOf(3));
 
@@ -248,13 +253,9 @@ describe("somebody who writes between the look and the line", () => {
 
 describe("a write that fails", () => {
   test("is thrown as it is; what it has written is void, and the next one goes on", async () => {
-    const { persister, file } = await place(2);
-    const spy = await onNext("write", file, async (_, original, [bytes]) => {
-      await (original as (...given: unknown[]) => Promise<unknown>)(bytes, 0, 60, null);
-      throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
-    });
+    const { persister } = await place(2);
+    tearNextWrite(Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" }));
     await expect(persister.save(stepOf(2))).rejects.toMatchObject({ code: "ENOSPC" });
-    spy.mockRestore();
 
     expect(await saidBy({ persister })).toEqual([0, 1]);
     await persister.save(stepOf(2));
@@ -262,10 +263,8 @@ describe("a write that fails", () => {
   });
 
   test("behind a part is tried again as a whole, never gone on with", async () => {
-    const { persister, file, torn } = await place(2);
-    await onNext("write", file, (_, original, [bytes]) =>
-      (original as (...given: unknown[]) => Promise<unknown>)(bytes, 0, 60, null),
-    );
+    const { persister, torn } = await place(2);
+    tearNextWrite(null);
     await persister.save(stepOf(2));
 
     expect(await saidBy({ persister })).toEqual([0, 1, 2]);

@@ -1,5 +1,5 @@
-import type { FileHandle } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
+import { readAt } from "./system.js";
 
 /** What stands between two newlines, or behind the last one. */
 export interface Line {
@@ -18,13 +18,14 @@ const chunkSize = 256 * 1024;
  *
  * @param patience How long to wait, in milliseconds, for more of a last line that is not whole: its writer may be at it.
  */
-export async function* linesOf(handle: FileHandle, from: number, patience = 0): AsyncGenerator<Line> {
+export async function* linesOf(descriptor: number, from: number, patience = 0): AsyncGenerator<Line> {
   let begun: Buffer[] = [];
   let offset = from;
   let position = from;
   let isPatient = patience > 0;
   for (;;) {
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(chunkSize), 0, chunkSize, position);
+    const buffer = Buffer.allocUnsafe(chunkSize);
+    const bytesRead = await readAt(descriptor, buffer, position);
     if (bytesRead === 0) {
       if (begun.length === 0 || !isPatient) break;
       await delay(patience);

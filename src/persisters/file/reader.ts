@@ -38,7 +38,7 @@ export function loadFrom(
   return reading(file, null, async (handle) => {
     const journal = new Journal(file, tell);
     let steps: StoredStep[] = [];
-    for await (const line of linesOf(handle, 0, patience)) {
+    for await (const line of linesOf(handle.fd, 0, patience)) {
       const found = journal.take(line);
       if (!found?.isAccepted) continue;
       if (found.step.snapshot !== null) steps = [];
@@ -77,7 +77,7 @@ async function namesIn(folder: string): Promise<string[]> {
 /** Null if there is nothing but what was not written to its end. */
 const firstIdOf = (file: string): Promise<string | null> =>
   reading(file, null, async (handle) => {
-    for await (const { bytes, isWhole } of linesOf(handle, 0)) {
+    for await (const { bytes, isWhole } of linesOf(handle.fd, 0)) {
       const step = isWhole ? stepFrom(bytes) : null;
       if (step !== null) return step.appId;
     }

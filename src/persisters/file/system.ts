@@ -1,3 +1,4 @@
+import { fdatasync, read, write } from "node:fs";
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import path from "node:path";
 
@@ -33,3 +34,21 @@ export async function using<TResult>(
 
 /** Whether a file, or its folder, is not there. */
 export const isMissing = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === "ENOENT";
+
+/** Reads what stands at an offset, as much as there is and fits. */
+export const readAt = (descriptor: number, bytes: Buffer, offset: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    read(descriptor, bytes, 0, bytes.length, offset, (error, count) => (error ? reject(error) : resolve(count)));
+  });
+
+/** Writes once, at the end of a file that was opened for that. Returns how many bytes: less than all, if the disk is full. */
+export const writeTo = (descriptor: number, bytes: Buffer): Promise<number> =>
+  new Promise((resolve, reject) => {
+    write(descriptor, bytes, 0, bytes.length, null, (error, count) => (error ? reject(error) : resolve(count)));
+  });
+
+/** Has what was written on the disk. */
+export const syncData = (descriptor: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    fdatasync(descriptor, (error) => (error ? reject(error) : resolve()));
+  });
