@@ -201,13 +201,16 @@ export class ConflictError extends TypeburrError {
   /** Number of the step that was refused. */
   readonly sequenceId: number;
 
-  constructor({ partitionKey, appId, sequenceId }: StoredId & { readonly sequenceId: number }, options?: ErrorOptions) {
+  /** @param options `message`: what else is wrong than that the step does not follow the last one. */
+  constructor(
+    { partitionKey, appId, sequenceId }: StoredId & { readonly sequenceId: number },
+    { message, ...options }: ErrorOptions & { readonly message?: string } = {},
+  ) {
     const partition = partitionKey === null ? "" : ` of partition '${partitionKey}'`;
-    super(
+    const follows =
       `step ${sequenceId} of application '${appId}'${partition} does not follow the last one that is stored: another process ` +
-        "has gone on with it, or it was stored before. Build it anew with initializeFrom(), or give it another appId",
-      options,
-    );
+      "has gone on with it, or it was stored before. Build it anew with initializeFrom(), or give it another appId";
+    super(message ?? follows, options);
     this.partitionKey = partitionKey;
     this.appId = appId;
     this.sequenceId = sequenceId;

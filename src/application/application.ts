@@ -106,9 +106,10 @@ export interface Application<TState, TFacts extends Facts> {
   nextAction(): NextAction<TFacts>;
 
   /**
-   * Goes back to where everything starts: the entrypoint is next. The state stays, and step numbers go on.
+   * Goes back to where everything starts: the entrypoint is next. The state stays, but keys of the initial state that were deleted
+   * have their initial values again, because the entrypoint counts on them; step numbers go on.
    *
-   * @throws {BusyError} While a call is running.
+   * @throws {BusyError} While a call is running; {@link PersistenceError}, if it is not known whether the last step is stored.
    */
   resetToEntrypoint(): void;
 

@@ -1,4 +1,4 @@
-import { AsyncError, OutcomeError, WriteError } from "../errors.js";
+import { AsyncError, OutcomeError, SerializationError, WriteError } from "../errors.js";
 import type { TransitionEvent, TriedTransition } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import type { StoredStep } from "../persistence/record.js";
@@ -94,9 +94,14 @@ export class Engine {
     return next?.action ?? null;
   }
 
-  /** Goes back to where everything starts; the state stays. */
-  reset(): void {
+  /**
+   * Goes back to where everything starts; the state stays. Keys of the initial state that were deleted have their initial values
+   * again: at the entrypoint they are certain.
+   */
+  reset(initial: Readonly<Record<string, unknown>>): void {
     this.#ledger?.checkSettled();
+    const deleted = Object.entries(initial).filter(([key]) => !this.store.has(key));
+    if (deleted.length > 0) this.patch(Object.fromEntries(deleted));
     this.#standing.reset();
   }
 
@@ -173,7 +178,7 @@ export class Engine {
       // Of two errors the caller gets the step's
       if (hookError) call.hookErrors.push(hookError);
       if (way === null) {
-        if (this.#ledger && standing.sequenceId === sequenceId) yield* this.#ledger.failed(call, node);
+        if (standing.sequenceId === sequenceId) yield* this.#failed(call, node);
         throw error;
       }
       yield* this.#raise(call, node, standing.taking(node, way, error));
@@ -244,7 +249,7 @@ export class Engine {
     try {
       yield* this.#delay(call, node, taken);
     } catch (cut) {
-      if (this.#ledger) yield* this.#ledger.failed(call, node);
+      yield* this.#failed(call, node);
       throw cut;
     }
     const capture = edge.capture === null ? {} : { [edge.capture]: captured(error) };
@@ -253,8 +258,20 @@ export class Engine {
       this.#standing.moved(node, taken);
       if (this.#isTracking) this.#moved = { from: node.action, to: to.action, tried: triedOnError(node, way), error };
     };
-    if (this.#ledger === null) move();
-    else yield* this.#ledger.moved(call, node, taken, capture, move);
+    if (this.#ledger === null) return move();
+    try {
+      yield* this.#ledger.moved(call, node, taken, capture, move);
+    } catch (failure) {
+      this.#standing.failed(node);
+      // Of two errors the caller gets the action's; what the store has against it is told before the next step
+      throw failure instanceof SerializationError ? failure : error;
+    }
+  }
+
+  /** An action has failed, and is next again. */
+  *#failed(call: Call, node: Node): Core<void, never> {
+    this.#standing.failed(node);
+    if (this.#ledger) yield* this.#ledger.failed(call, node);
   }
 
   *#delay(call: Call, node: Node, { way: { edge }, error, times }: Taken): Core<void, never> {
@@ -272,6 +289,7 @@ export class Engine {
     try {
       if (this.#ledger) yield* this.#ledger.save(call, node, record, adopt);
     } catch (error) {
+      this.#standing.failed(node);
       const hookError = watch && (yield* watch.failed(error));
       if (hookError) call.hookErrors.push(hookError);
       throw error;

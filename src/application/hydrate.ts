@@ -1,20 +1,17 @@
-import {
-  ConflictError,
-  DefinitionError,
-  HydrationError,
-  type HydrationProblem,
-  PersistenceError,
-  TypeburrError,
-} from "../errors.js";
+import { ConflictError, DefinitionError, HydrationError, type HydrationProblem } from "../errors.js";
 import { checkStanding } from "../graph/check/standing.js";
 import type { GraphData } from "../graph/graph.js";
-import type { LoadQuery, StatePersister } from "../persistence/persister.js";
+import type { StatePersister } from "../persistence/persister.js";
 import type { StepPointer, StoredState } from "../persistence/record.js";
 import { Coded } from "../persistence/serde.js";
 import type { AnyCodecs } from "../persistence/writer.js";
+import { keyIsMethod } from "../sentences.js";
 import { put } from "../state/put.js";
+import { stateMethods } from "../state/types.js";
 import { kindOf, textOf } from "../text/wording.js";
+import { isPromiseLike, letGo } from "../types/promise.js";
 import type { Identity } from "./context.js";
+import { isPosition, isRecord, load, named } from "./load.js";
 import type { Plan } from "./plan.js";
 import { nothingStored, type Stored } from "./saver.js";
 import { Standing } from "./standing.js";
@@ -67,20 +64,24 @@ export async function hydrate(request: Request): Promise<Hydrated | null> {
     if (fork === null) return null;
     const step = fork.sequenceId === undefined ? "nothing" : `no step ${fork.sequenceId}`;
     const message = `${step} is stored of ${named(source)}, which is to be forked: look at its appId and partitionKey`;
-    throw new HydrationError(message, pointerOf(source, fork.sequenceId), [{ key: null, message, issues: [] }]);
+    const pointer = { ...source, sequenceId: fork.sequenceId ?? null };
+    throw new HydrationError(message, pointer, [{ key: null, message, issues: [] }]);
   }
   const { problems, values } = decodedBy(request.codecs, loaded.state);
   const record = await migrated(request.migrate, { ...loaded, state: values });
+  // At the entrypoint the initial state is certain, though some of it was deleted since
+  const state = resume === "entrypoint" ? { ...data.initial, ...record.state } : record.state;
   const where = standingIn(record, resume);
+  problems.push(...namedLikeMethods(state));
   const unread = new Set(problems.map(({ key }) => key));
-  problems.push(...checkStanding(data, where, record.state).filter(({ key }) => key === null || !unread.has(key)));
+  problems.push(...checkStanding(data, where, state).filter(({ key }) => key === null || !unread.has(key)));
   if (problems.length > 0) throw unfit(loaded, problems);
   const standing = Standing.of(plan, record.position);
   standing.sequenceId = record.sequenceId;
   if (resume === "entrypoint") standing.reset();
   const stored = await storedIn(request, loaded);
   const weight = isContinued(request, loaded) ? stored.weight : { ...stored.weight, deltas: Number.POSITIVE_INFINITY };
-  return { values: record.state, standing, stored: { ...stored, weight } };
+  return { values: state, standing, stored: { ...stored, weight } };
 }
 
 function sourceOf(fork: Fork | null, identity: Identity): Identity {
@@ -91,39 +92,6 @@ function sourceOf(fork: Fork | null, identity: Identity): Identity {
     `fork of initializeFrom(): ${named(identity)} cannot be forked onto itself: give the new one an appId of its own, ` +
       "withIdentifiers({ appId })",
   );
-}
-
-async function load(
-  loader: Loading["loader"],
-  { appId, partitionKey }: Identity,
-  sequenceId: number | undefined,
-): Promise<StoredState | null> {
-  const query = { appId, partitionKey, ...(sequenceId === undefined ? {} : { sequenceId }) };
-  const loaded = await answerOf(loader, query);
-  if (loaded === null || loaded === undefined) return null;
-  if (
-    isRecord(loaded) &&
-    isRecord(loaded.state) &&
-    isPosition(loaded.position) &&
-    Number.isSafeInteger(loaded.sequenceId)
-  ) {
-    return loaded as unknown as StoredState;
-  }
-  throw new PersistenceError(
-    `what the store has given for application '${appId}' is no stored step: ${kindOf(loaded)}`,
-    query,
-  );
-}
-
-async function answerOf(loader: Loading["loader"], query: LoadQuery): Promise<unknown> {
-  try {
-    return await loader.load(query);
-  } catch (error) {
-    if (error instanceof TypeburrError) throw error;
-    throw new PersistenceError(`application '${query.appId}' could not be loaded: ${textOf(error)}`, query, {
-      cause: error,
-    });
-  }
 }
 
 /** The state, with what codecs have written made again. */
@@ -138,13 +106,24 @@ function decodedBy(
     try {
       if (value instanceof Coded && codec === undefined)
         throw new Error("it was saved by a codec: give it the same one");
-      put(values, key, value instanceof Coded ? codec?.decode(value.value) : value);
+      const decoded = value instanceof Coded ? codec?.decode(value.value) : value;
+      if (isPromiseLike(decoded)) {
+        letGo(decoded);
+        throw new Error("its codec gave a promise, and has to decode at once");
+      }
+      put(values, key, decoded);
     } catch (error) {
       problems.push({ key, message: `key '${key}' cannot be read: ${textOf(error)}`, issues: [] });
     }
   }
   return { values, problems };
 }
+
+/** Keys under which a state would hide its own operations: `withState` refuses them, and so must what was stored. */
+const namedLikeMethods = (state: StoredState["state"]): HydrationProblem[] =>
+  stateMethods
+    .filter((method) => Object.hasOwn(state, method))
+    .map((key) => ({ key, message: keyIsMethod(key), issues: [] }));
 
 async function migrated(migrate: Loading["migrate"], record: StoredState): Promise<StoredState> {
   if (migrate === null) return record;
@@ -159,24 +138,6 @@ async function migrated(migrate: Loading["migrate"], record: StoredState): Promi
       `{ ...record.position, last: "..." }, not ${isRecord(changed) ? "a record that lacks some of it" : kindOf(changed)}`,
   );
 }
-
-function isPosition(position: unknown): boolean {
-  if (!isRecord(position)) return false;
-  const { last, next, committedId, error, edges } = position;
-  return (
-    [last, next].every(isNameOrNull) &&
-    // Without it the next step would have the key of the first one
-    (committedId === null || Number.isSafeInteger(committedId)) &&
-    (error === null || isRecord(error)) &&
-    Array.isArray(edges) &&
-    edges.every(isRecord)
-  );
-}
-
-const isNameOrNull = (name: unknown): boolean => name === null || typeof name === "string";
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function standingIn({ action, status, position: { last, next } }: StoredState, resume: Loading["resume"]) {
   if (resume === "entrypoint") return { last: null, next: null, failed: null };
@@ -195,12 +156,12 @@ function unfit(
 
 /**
  * Whether the next record may say what it adds to what is stored; else it has to stand by itself. What migrate has changed is in no
- * delta; and where a codec has written that does not any more, a delta would add to what only that codec can read.
+ * delta, nor what a new beginning has given back; and where a codec has written that does not any more, a delta would add to what only that codec can read.
  */
-function isContinued({ migrate, codecsOfSaving }: Request, { state }: StoredState): boolean {
+function isContinued({ migrate, resume, codecsOfSaving }: Request, { state }: StoredState): boolean {
   const isWritten = ([key, value]: [string, unknown]) =>
     !(value instanceof Coded) || Object.hasOwn(codecsOfSaving, key);
-  return migrate === null && Object.entries(state).every(isWritten);
+  return migrate === null && resume === "next" && Object.entries(state).every(isWritten);
 }
 
 /** What the store that saves has of the application, under its own id. */
@@ -212,14 +173,10 @@ async function storedIn({ persister, loader, fork, identity }: Request, loaded: 
   if (!there) return { ...nothingStored, parent: fork === null ? parent : forkedFrom };
   if (fork === null && there.writeId === loaded.writeId)
     return { previousId: sequenceId, parent, weight: there.weight };
-  throw new ConflictError({ ...identity, sequenceId: sequenceId + 1 });
+  const message =
+    fork === null
+      ? `${named(identity)} is stored up to step ${there.sequenceId} where it is saved, and up to step ${sequenceId} where it is ` +
+        "loaded from: load it from where it is saved"
+      : `${named(identity)} is stored already, up to step ${there.sequenceId}: leave out fork to go on with it, or fork under another appId`;
+  throw new ConflictError({ ...identity, sequenceId: sequenceId + 1 }, { message });
 }
-
-const pointerOf = ({ partitionKey, appId }: Identity, sequenceId: number | undefined) => ({
-  partitionKey,
-  appId,
-  sequenceId: sequenceId ?? null,
-});
-
-const named = ({ appId, partitionKey }: Identity): string =>
-  `application '${appId}'${partitionKey === null ? "" : ` of partition '${partitionKey}'`}`;

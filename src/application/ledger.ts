@@ -1,3 +1,4 @@
+import { SerializationError } from "../errors.js";
 import { storedOperations, storedValues } from "../persistence/operations.js";
 import { currentFormat, type Position, type StoredStep } from "../persistence/record.js";
 import type { Writer } from "../persistence/writer.js";
@@ -95,14 +96,18 @@ export class Ledger {
    */
   completed(node: Node, sequenceId: number, { delta, effect }: Outcome): StoredStep {
     const { write, isWhole } = this.#writer;
-    return this.#record({
-      node,
-      sequenceId,
-      status: "completed",
-      position: this.#standing.behind(node, sequenceId),
-      operations: storedOperations(chainOf(delta), write, isWhole),
-      values: () => this.#store.entries(effect),
-    });
+    try {
+      return this.#record({
+        node,
+        sequenceId,
+        status: "completed",
+        position: this.#standing.behind(node, sequenceId),
+        operations: storedOperations(chainOf(delta), write, isWhole),
+        values: () => this.#store.entries(effect),
+      });
+    } catch (error) {
+      throw ofAction(node, error, undefined);
+    }
   }
 
   /** Saves a completed step, and then takes it over. If the store fails, the step has failed. */
@@ -135,7 +140,7 @@ export class Ledger {
       });
     } catch (error) {
       yield* this.failed(call, node);
-      throw error;
+      throw ofAction(node, error, taken.error);
     }
     yield* this.#save(call, node, record, move);
   }
@@ -193,4 +198,11 @@ export class Ledger {
       writeId: `${this.#writerId}-${this.#writes.toString(36)}`,
     });
   }
+}
+
+/** @param cause What the action has thrown, where that was to be stored; otherwise the error keeps its own. */
+function ofAction({ who }: Node, error: unknown, cause: unknown): unknown {
+  if (!(error instanceof SerializationError)) return error;
+  const { message, key, path } = error;
+  return new SerializationError(`${who}: ${message}`, key, path, { cause: cause ?? error.cause });
 }

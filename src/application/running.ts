@@ -129,7 +129,7 @@ export class RunningApplication {
   }
 
   resetToEntrypoint(): void {
-    this.#whileIdle(() => this.#engine.reset());
+    this.#whileIdle(() => this.#engine.reset(this.#data.initial));
   }
 
   updateState(patch: unknown): void {

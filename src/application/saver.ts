@@ -1,4 +1,4 @@
-import { AsyncError, ConflictError, PersistenceError } from "../errors.js";
+import { AsyncError, type ConflictError, PersistenceError } from "../errors.js";
 import type { StatePersister } from "../persistence/persister.js";
 import type { StepPointer, StoredStep } from "../persistence/record.js";
 import { weightOf } from "../persistence/replay.js";
@@ -117,10 +117,10 @@ export class Saver {
   *#isStored(call: Pick<Call, "twin">, doubt: Doubt, failure: unknown): Core<boolean, never> {
     try {
       // A driver may have sent it twice: then the conflict is with itself
-      if (failure instanceof ConflictError) return yield* this.#lookUp(call, doubt, failure);
+      if (isConflict(failure)) return yield* this.#lookUp(call, doubt, failure);
       return yield* this.#settle(call, doubt);
     } catch (error) {
-      if (error instanceof ConflictError) throw error;
+      if (isConflict(error)) throw error;
       // It still fails, and is asked again before the next step
       return false;
     }
@@ -132,7 +132,7 @@ export class Saver {
     try {
       yield* this.#send(call, next.record);
     } catch (error) {
-      if (error instanceof ConflictError) return yield* this.#lookUp(call, doubt, error);
+      if (isConflict(error)) return yield* this.#lookUp(call, doubt, error);
       throw error;
     }
     this.#arrived(next);
@@ -182,6 +182,10 @@ function* answerOf({ twin }: Pick<Call, "twin">, answer: unknown): Core<unknown,
   throw storeTakesTime(twin);
 }
 
+/** By its code: the class of a store may be that of another copy of the library, as ESM and CommonJS each have one. */
+const isConflict = (error: unknown): error is ConflictError =>
+  error instanceof Error && (error as { code?: unknown }).code === "TYPEBURR_CONFLICT";
+
 function inPlaceOf(sent: Sent, instead: () => Sent): Sent {
   try {
     return instead();
@@ -192,7 +196,7 @@ function inPlaceOf(sent: Sent, instead: () => Sent): Sent {
 }
 
 function told(error: unknown, { partitionKey, appId, sequenceId, action }: StoredStep): unknown {
-  if (error instanceof ConflictError) return error;
+  if (isConflict(error)) return error;
   return new PersistenceError(
     `step ${sequenceId} of application '${appId}', action '${action}', could not be saved: ${textOf(error)}. State and position ` +
       "are as before it; when the store answers again, the application can go on",

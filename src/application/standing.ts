@@ -48,6 +48,11 @@ export class Standing {
     if (this.streaks.size > 0) this.streaks.delete(node.action);
   }
 
+  /** An action has failed, and is next again, whatever the transitions say by now; it sees again what has led to it. */
+  failed(node: Node): void {
+    this.raised = { to: node, error: this.raised?.error };
+  }
+
   /** The error edge that is about to be taken. */
   taking({ action }: Node, way: ErrorWay, error: unknown): Taken {
     return { way, error, times: timesOf(this.streaks.get(action), way) + 1 };

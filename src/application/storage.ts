@@ -21,7 +21,7 @@ interface Default {
 /** @throws {DefinitionError} For what is no persister, and for options that do not exist or cannot be. */
 export function savingOf(persister: unknown, options: unknown): Saving {
   checkMethods("withPersister()", persister, ["save", "load"]);
-  const { version, codecs } = optionsOf("options of withPersister()", options, ["version", "codecs"]);
+  const { version, codecs } = optionsOf("withPersister()", options, ["version", "codecs"]);
   if (version !== undefined && typeof version !== "string") {
     throw new DefinitionError(`version of withPersister() must be a string, not ${kindOf(version)}`);
   }
@@ -52,10 +52,10 @@ export function loadingOf(
   const where = "initializeFrom()";
   checkMethods(where, loader, ["load"]);
   const known = ["default", "resume", "fork", "migrate", "codecs"];
-  const given = optionsOf(`options of ${where}`, options, known);
+  const given = optionsOf(where, options, known);
   const { resume = "next", migrate } = given;
   if (resume !== "next" && resume !== "entrypoint") {
-    throw new DefinitionError(`resume of ${where} must be "next" or "entrypoint", not ${textOf(resume)}`);
+    throw new DefinitionError(`resume of ${where} must be "next" or "entrypoint", not ${told(resume)}`);
   }
   if (migrate !== undefined && typeof migrate !== "function") {
     throw new DefinitionError(`migrate of ${where} must be a function, (record) => record, not ${kindOf(migrate)}`);
@@ -84,22 +84,22 @@ export function loadingOf(
  * @throws {DefinitionError} If it is no whole number, or none at all.
  */
 export function historyLimitOf(options: unknown): number {
-  const { limit = 100 } = optionsOf("options of withHistory()", options, ["limit"]);
+  const { limit = 100 } = optionsOf("withHistory()", options, ["limit"]);
   if (typeof limit === "number" && Number.isSafeInteger(limit) && limit > 0) return limit;
-  throw new DefinitionError(`limit of withHistory() must be a whole number from 1, not ${textOf(limit)}`);
+  throw new DefinitionError(`limit of withHistory() must be a whole number from 1, not ${told(limit)}`);
 }
 
 function forkOf(fork: unknown): NonNullable<Loading["fork"]> {
   const where = "fork of initializeFrom()";
   const { appId, sequenceId, partitionKey } = optionsOf(where, fork, ["appId", "sequenceId", "partitionKey"]);
   if (typeof appId !== "string" || appId === "") {
-    throw new DefinitionError(`${where} needs the appId of an application that is stored, not ${textOf(appId)}`);
+    throw new DefinitionError(`${where} needs the appId of an application that is stored, not ${told(appId)}`);
   }
   if (partitionKey !== undefined && partitionKey !== null && typeof partitionKey !== "string") {
     throw new DefinitionError(`partitionKey of ${where} must be a string or null, not ${kindOf(partitionKey)}`);
   }
   if (sequenceId !== undefined && !(Number.isSafeInteger(sequenceId) && (sequenceId as number) >= 0)) {
-    throw new DefinitionError(`sequenceId of ${where} must be a whole number from 0, not ${textOf(sequenceId)}`);
+    throw new DefinitionError(`sequenceId of ${where} must be a whole number from 0, not ${told(sequenceId)}`);
   }
   return { appId, partitionKey, sequenceId: sequenceId as number | undefined };
 }
@@ -132,5 +132,5 @@ function optionsOf(where: string, options: unknown, known: readonly string[]): R
   return checkOptionsRecord(where, `a record, { ${known.join(", ")} }`, options, known);
 }
 
-const textOf = (value: unknown): string =>
+const told = (value: unknown): string =>
   typeof value === "string" ? JSON.stringify(value) : typeof value === "number" ? String(value) : kindOf(value);

@@ -33,6 +33,36 @@ describe("rule 10: an action that throws", () => {
     ways.map(([when, make]) => [what, when, value, make(value)] as const),
   );
 
+  test("the same action is next, whatever the transitions would say by now, until it is set back", async () => {
+    let fails = 1;
+    const flaky = act({ reads: { n } }, (state) => {
+      if (fails-- > 0) throw new Error("mine");
+      return state;
+    });
+    const build = () =>
+      app(
+        { count, flaky, other: idle },
+        [
+          ["count", "flaky", { n: 1 }],
+          ["count", "other"],
+        ],
+        { n: 0 },
+      );
+    const one = build();
+    await one.step();
+    await thrownBy(() => one.step());
+    one.updateState({ n: 5 });
+    expect(one.nextAction()).toBe("flaky");
+    expect((await one.step())?.action).toBe("flaky");
+
+    fails = 1;
+    const back = build();
+    await back.step();
+    await thrownBy(() => back.step());
+    back.resetToEntrypoint();
+    expect(back.nextAction()).toBe("count");
+  });
+
   test.each(cases)("%s, %s: the caller gets it unchanged; state and position stay", async (_, __, value, run) => {
     const bad = act({ writes: { n } }, run);
     const one = app(

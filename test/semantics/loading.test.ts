@@ -144,6 +144,27 @@ describe("rule 27: an application is loaded", () => {
     expect(store.last).toMatchObject({ sequenceId: 2, action: "first" });
   });
 
+  test("an initial key that was deleted is there again at the entrypoint, where it is certain", async () => {
+    const take = act({ reads: numbers }, (state) => state);
+    const drop = act({ deletes: ["n"] }, (state) => state.wipe("n"));
+    const builder = () => draft({ take, drop }, [["take", "drop"]], { n: 7 });
+    const store = watched();
+    const opening = { state: { n: 7 }, entrypoint: "take" };
+    const app = await resumed(builder(), store, opening);
+    await app.run();
+    expect(app.state.getAll()).toEqual({});
+    const again = await resumed(builder(), store, opening, { resume: "entrypoint" });
+    expect(again.state.getAll()).toEqual({ n: 7 });
+    await again.step();
+    expect(store.last).toMatchObject({ sequenceId: 2, snapshot: '{"n":7}' });
+
+    const here = draft({ take, drop }, [["take", "drop"]], { n: 7 }).build();
+    await here.run();
+    here.resetToEntrypoint();
+    expect(here.state.getAll()).toEqual({ n: 7 });
+    expect((await here.step())?.action).toBe("take");
+  });
+
   test("a fork goes on under its own id, from any step, with a pointer to its parent", async () => {
     const store = watched();
     const app = await resumed(named(circle(), "parent"), store, begin);
@@ -191,7 +212,10 @@ describe("rule 27: an application is loaded", () => {
     await expectRefusal(fork("two", { appId: "None" }), refusal("HydrationError", "nothing is stored of", "'None'"));
     await expectRefusal(fork("two", { appId: "one", sequenceId: 7 }), refusal("HydrationError", "no step 7", "'one'"));
     await (await resumed(named(circle(), "two"), store, begin)).step();
-    await expectRefusal(fork("two", { appId: "one" }), refusal("ConflictError", "'two'"));
+    await expectRefusal(
+      fork("two", { appId: "one" }),
+      refusal("ConflictError", "'two'", "up to step 0", "leave out fork"),
+    );
   });
 
   test("loader and saver may be different stores: the first record there stands by itself", async () => {
@@ -204,7 +228,10 @@ describe("rule 27: an application is loaded", () => {
     expect(old.records).toHaveLength(1);
     expect(fresh.last).toMatchObject({ sequenceId: 1, previousId: null, snapshot: '{"n":2}' });
     // By now the new store has gone on
-    await expectRefusal(moved, refusal("ConflictError"));
+    await expectRefusal(
+      moved,
+      refusal("ConflictError", "up to step 1", "up to step 0", "load it from where it is saved"),
+    );
     expect((await resumed(circle(), fresh, begin)).state.getAll()).toEqual({ n: 2 });
   });
 
@@ -300,6 +327,24 @@ describe("rule 28: what is loaded is checked", () => {
     });
   });
 
+  test("what this graph may have left itself is taken: a condition, or an error edge, keeps it from who would refuse it", async () => {
+    const text = { text: v.string() };
+    const write = act({ writes: text }, (state) => state.update({ text: "" }));
+    const send = act({ reads: { text: v.pipe(v.string(), v.nonEmpty()) } });
+    const isWritten = js.condition({ reads: text, test: (state: { text: string }) => state.text !== "" });
+    const builder = () =>
+      draft({ write, send }, [
+        ["write", "send", isWritten],
+        ["write", "write"],
+      ]);
+    const store = memoryPersister();
+    const opening = { state: { text: "" }, entrypoint: "write" };
+    await (await resumed(builder(), store, opening)).step();
+    const again = await resumed(builder(), store, opening);
+
+    expect(again.nextAction()).toBe("write");
+  });
+
   test("migrate upgrades what an older version has stored", async () => {
     const store = await stored();
     const told: unknown[] = [];
@@ -357,6 +402,20 @@ describe("rule 28: what is loaded is checked", () => {
       refusal("PersistenceError", "'test'", "no route to host"),
     );
     expect(error).toMatchObject({ cause: new Error("no route to host") });
+  });
+
+  test("what a store has of another application, or under the name of a method of State, is refused", async () => {
+    const store = watched();
+    await (await resumed(named(circle(), "other"), store, begin)).step();
+    const wrong = { load: () => store.load({ appId: "other" }) };
+    const build = (loader: object, more: object = {}) =>
+      circle()
+        .initializeFrom(loader, { default: begin, ...more })
+        .build();
+    await expectRefusal(() => build(wrong), refusal("PersistenceError", "'test'", "'other'"));
+    await (await resumed(circle(), store, begin)).step();
+    const migrate = (record: StoredState) => ({ ...record, state: { ...record.state, update: 1 } });
+    await expectRefusal(() => build(store, { migrate }), refusal("HydrationError", "'update'"));
   });
 
   test("what a store gives back that is no record is refused", async () => {

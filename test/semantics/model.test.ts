@@ -52,7 +52,7 @@ async function held(
 ): Promise<World | null> {
   if (command.does === "reset") {
     application.resetToEntrypoint();
-    return reset(world);
+    return reset(graph, world);
   }
   if (command.does === "ask") {
     const expected = nextOf(graph, world, false);

@@ -1,7 +1,9 @@
 import type { HydrationProblem, Issue } from "../../errors.js";
 import type { Schema } from "../../schema/record.js";
 import { covers } from "../../schema/same.js";
+import { transforms } from "../../schema/stable.js";
 import { describe, type Parsed, parse } from "../../schema/validate.js";
+import { isAlike } from "../../state/alike.js";
 import { textOf } from "../../text/wording.js";
 import type { Flow } from "./flow.js";
 import { type Place, type Reached, reachedFrom } from "./reached.js";
@@ -16,7 +18,12 @@ interface KeyReader {
   readonly isMet: (reached: Reached) => boolean;
 }
 
-/** The values that do not fit those who can read them from there: a problem for each key, and each way in which it does not. */
+/**
+ * The values that do not fit those who can read them from there: a problem for each key, and each way in which it does not.
+ *
+ * What this graph may have left itself is none: schemas ask for more than types do (`v.minValue(1)`), and a condition, or an
+ * error edge, may keep such a value from who would refuse it. So has the compiler accepted it, and so it runs.
+ */
 export function misfits(flow: Flow, place: Place, values: Values): HydrationProblem[] {
   return [...readersOf(flow)].flatMap(([key, readers]) => {
     if (!Object.hasOwn(values, key)) return [];
@@ -26,7 +33,7 @@ export function misfits(flow: Flow, place: Place, values: Values): HydrationProb
       const parsed = parseBy(reader.schema);
       return parsed.ok ? [] : [{ reader, issues: parsed.issues }];
     });
-    if (refusals.length === 0) return [];
+    if (refusals.length === 0 || isLeftHere(flow, key, value, parseBy)) return [];
     // Searched for only where there is something to tell
     const reached = reachedFrom(flow, flow.of(key), place, value);
     return byIssues(refusals.filter(({ reader }) => reader.isMet(reached))).map(({ who, more, issues }) => ({
@@ -35,6 +42,25 @@ export function misfits(flow: Flow, place: Place, values: Values): HydrationProb
       issues,
     }));
   });
+}
+
+/** Whether the initial state, an action or an error edge of the graph may have left the value. One that transforms cannot tell. */
+function isLeftHere(
+  { graph, of }: Flow,
+  key: string,
+  value: unknown,
+  parseBy: (schema: Schema) => Parsed,
+): boolean {
+  const { mayWrite, captures } = of(key);
+  if (graph.given.has(key) && isAlike(graph.initial[key], value)) return true;
+  if (captures.length > 0 && isCaptured(value)) return true;
+  return [...mayWrite.values()].some(({ schema }) => !transforms(schema) && parseBy(schema).ok);
+}
+
+function isCaptured(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, message } = value as Values;
+  return typeof name === "string" && typeof message === "string";
 }
 
 function readersOf({ graph, arcs }: Flow): ReadonlyMap<string, readonly KeyReader[]> {

@@ -66,6 +66,7 @@ function failed(progress: Progress, { name }: ModelAction, id: number, before: s
   if (way === null) {
     if (hookError !== null) progress.hookErrors += 1;
     if (isLeft) progress.cause ??= hookError;
+    world.raised = { to: name, thrown: world.raised?.thrown ?? null };
     return { thrown };
   }
   const { arc, to, capture, times, tried } = way;

@@ -1,10 +1,11 @@
 import { isList, type ModelGraph, writesOf } from "./graph.js";
 import type { World } from "./world.js";
 
-/** Back to where everything starts; the state stays. */
-export const reset = (world: World): World => ({
+/** Back to where everything starts; the state stays, and what was deleted of the initial one comes back. */
+export const reset = ({ initial }: ModelGraph, world: World): World => ({
   ...world,
   log: [],
+  state: { ...initial, ...world.state },
   last: null,
   result: null,
   raised: null,

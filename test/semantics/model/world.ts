@@ -8,7 +8,7 @@ export interface World {
   attempts: number;
   /** The last attempt that was committed. */
   committed: number | null;
-  /** Where an error edge has led, and what was thrown. Of an application that was loaded also an action that has failed itself: nothing. */
+  /** What is next because of a failure: where an error edge has led, with what was thrown, or the action itself. */
   raised: { readonly to: string; readonly thrown: string | null } | null;
   /** Of each action, which of the arcs was taken last because it failed, and how often in a row. */
   streaks: Record<string, { readonly arc: number; readonly times: number }>;
