@@ -185,7 +185,7 @@ describe("options", () => {
     start.initializeFrom(store, { default: begin, fork: { appId: "a", sequenceId: "3" } });
 //                                                                    ^^^^^^^^^^ 2322 Type 'string' is not assignable to type 'number'.
     start.initializeFrom(store, { default: begin, migrate: (record) => record.state });
-//                                                ^^^^^^^ 2322 is not assignable to type '(record: StoredState) => StoredState'.
+//                                                ^^^^^^^ 2322 is not assignable to type '(record: StoredState) => 
     start.withPersister(store, { version: 2 });
 //                               ^^^^^^^ 2322 Type 'number' is not assignable to type 'string'.
     start.withHistory({ limit: "3" });
