@@ -13,8 +13,8 @@ const config: KnipConfig = {
     "examples/chatbot/broken.ts",
   ],
   project: ["*.config.ts", "{src,test,type-tests,examples}/**/*.ts", "bench/*.mts", "scripts/**/*.mjs"],
-  // Servers and limits that tests start, and do without where there are none.
-  ignoreBinaries: ["prlimit", "redis-server"],
+  // Servers, limits and disks that tests start, and do without where there are none.
+  ignoreBinaries: ["mount", "prlimit", "redis-server", "umount"],
   ignoreDependencies: [
     // Started by file from `scripts/check`, not imported.
     "@arethetypeswrong/cli",

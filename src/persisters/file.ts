@@ -2,6 +2,7 @@ import type { StatePersister } from "../index.js";
 import { checkFileOptions } from "./file/options.js";
 import { FileStore } from "./file/store.js";
 
+/** Where the files are, and who is told of what cannot be read in them. */
 export interface FileOptions {
   /** Where the files are; made, if it is not there. On a local file system: others append in no order. */
   readonly directory: string;
@@ -30,14 +31,18 @@ export interface TornLine {
  * is told to `onTorn`, and is never read as data. A line that is damaged is told as well; if steps behind it build on it, what
  * reads them throws a PersistenceError that names file and line.
  *
- * A load reads the file of its application, and keeps what stands behind the last snapshot.
+ * A load reads the file of its application, and keeps what stands behind the last snapshot. A list reads the first line of each
+ * file of its partition.
  *
+ * @param options A `directory`, and `onTorn`.
+ * @returns A persister that makes its directory with the first call.
  * @throws {DefinitionError} If the options are wrong.
  * @example
  * ```ts
  * import { filePersister } from "typeburr/persisters/file";
  *
- * const persister = filePersister({ directory: "steps" });
+ * const persister = filePersister({ directory: "steps", onTorn: ({ file, line }) => console.warn(`${file}:${line} is torn`) });
+ * const list = () => persister.list({ limit: 10 });
  * ```
  */
 export function filePersister(options: FileOptions): StatePersister {

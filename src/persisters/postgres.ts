@@ -29,6 +29,7 @@ export interface PostgresConnectionOptions extends PostgresTableOptions {
   readonly client?: never;
 }
 
+/** A client of yours, or a pool of its own; and where its table is. */
 export type PostgresOptions = PostgresClientOptions | PostgresConnectionOptions;
 
 /** The call of a client that is needed. */

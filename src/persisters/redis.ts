@@ -20,6 +20,7 @@ export interface RedisUrlOptions {
   readonly client?: never;
 }
 
+/** A client of yours, or a connection of its own; and how its keys begin. */
 export type RedisOptions = RedisClientOptions | RedisUrlOptions;
 
 /** The call of a client that is needed: each library has its own. */

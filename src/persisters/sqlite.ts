@@ -23,6 +23,7 @@ export interface SqliteDatabaseOptions {
   readonly busyTimeout?: never;
 }
 
+/** A file of its own, or a database of yours; and which table of it. */
 export type SqliteOptions = SqliteFileOptions | SqliteDatabaseOptions;
 
 /** The calls of a database that are needed. */
@@ -65,6 +66,7 @@ export interface SqlitePersister extends StatePersister {
  * The table can be queried: `partition_key` is empty for applications without one, `position`, `delta`, `snapshot` and
  * `parent` are JSON.
  *
+ * @param options A `path`, or a `database`; the name of the table.
  * @returns A persister that opens its database with the first call.
  * @throws {DefinitionError} If the options are wrong.
  * @example

@@ -1,4 +1,5 @@
 import type { Position, StepPointer, StoredStep } from "../../index.js";
+import { keyOf, partitionFrom } from "../shared/columns.js";
 import { fromSortable, sortable } from "../shared/sortable.js";
 import { unguarded } from "./text.js";
 
@@ -23,24 +24,12 @@ export const columns = [
 /** In the place of the step before the first one: of unique keys, PostgreSQL takes any number that are null. */
 const none = "-1";
 
-/**
- * A partition key as it is stored. A column of a primary key is never null, so that null is the empty text, which users can
- * read; and the empty text is one that no other key makes.
- */
-export function partitionOf(key: string | null | undefined): string {
-  if (key === null || key === undefined) return "";
-  return key === "" ? "\x01" : sortable(key);
-}
-
-const partitionFrom = (text: string): string | null => (text === "" ? null : text === "\x01" ? "" : fromSortable(text));
-
 const previousOf = (id: number | null): string => (id === null ? none : String(id));
 
 /** A step as a row, in texts: clients would write other values each in its own way. */
 export function valuesOf(step: StoredStep): (string | null)[] {
   return [
-    partitionOf(step.partitionKey),
-    sortable(step.appId),
+    ...keyOf(step),
     String(step.sequenceId),
     previousOf(step.previousId),
     String(step.format),

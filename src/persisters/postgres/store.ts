@@ -11,12 +11,13 @@ import {
   type StoredStep,
 } from "../../index.js";
 import type { PostgresClient } from "../postgres.js";
+import { keyOf, partitionOf } from "../shared/columns.js";
 import { Opening } from "../shared/opening.js";
 import { sortable } from "../shared/sortable.js";
 import { codeOf, createTable } from "./create-table.js";
 import type { PostgresSettings } from "./options.js";
 import { type OwnPool, openPool, preparedQueryOf, type Query, queryOf, takesNames } from "./query.js";
-import { idFrom, partitionOf, stepFrom, valuesOf } from "./rows.js";
+import { idFrom, stepFrom, valuesOf } from "./rows.js";
 import { type Statements, statementsOf } from "./statements.js";
 
 /** A store that has its table. */
@@ -94,11 +95,6 @@ async function open({ client, connectionString, schema, table, prepare }: Postgr
     throw error;
   }
 }
-
-const keyOf = ({ partitionKey, appId }: ApplicationQuery): [string, string] => [
-  partitionOf(partitionKey),
-  sortable(appId),
-];
 
 async function isInserted(query: Query, save: string, step: StoredStep): Promise<boolean> {
   const values = valuesOf(step);

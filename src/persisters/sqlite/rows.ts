@@ -1,4 +1,5 @@
 import type { ApplicationQuery, Position, StepPointer, StoredStep } from "../../index.js";
+import { keyOf } from "../shared/columns.js";
 import { fromSortable, sortable } from "../shared/sortable.js";
 
 /** In the order in which `valuesOf` has them. */
@@ -19,20 +20,10 @@ export const columns = [
   "write_id text not null",
 ];
 
-/**
- * A partition key as it is stored. A column of a primary key is never null, so that null is the empty text, which users can
- * read; and the empty text is one that no other key makes.
- */
-export function partitionOf(key: string | null | undefined): string {
-  if (key === null || key === undefined) return "";
-  return key === "" ? "\x01" : sortable(key);
-}
-
 /** A step as a row. Names may have characters that SQLite would not keep; JSON has none. */
 export function valuesOf(step: StoredStep): (string | number | null)[] {
   return [
-    partitionOf(step.partitionKey),
-    sortable(step.appId),
+    ...keyOf(step),
     step.sequenceId,
     step.previousId,
     step.format,

@@ -9,11 +9,12 @@ import {
   type StoredState,
   type StoredStep,
 } from "../../index.js";
+import { keyOf, partitionOf } from "../shared/columns.js";
 import { fromSortable, sortable } from "../shared/sortable.js";
 import type { SqlitePersister } from "../sqlite.js";
 import { type OwnDatabase, openDatabase } from "./driver.js";
 import type { SqliteSettings } from "./options.js";
-import { partitionOf, type Row, stepsFrom, valuesOf } from "./rows.js";
+import { type Row, stepsFrom, valuesOf } from "./rows.js";
 import { prepare, type Statements } from "./statements.js";
 
 export class SqliteStore implements SqlitePersister {
@@ -98,11 +99,6 @@ export class SqliteStore implements SqlitePersister {
     return this.#statements;
   }
 }
-
-const keyOf = ({ partitionKey, appId }: ApplicationQuery): [string, string] => [
-  partitionOf(partitionKey),
-  sortable(appId),
-];
 
 function read(query: LoadQuery, rows: readonly Row[]): StoredStep[] {
   try {
