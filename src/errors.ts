@@ -225,7 +225,7 @@ export class PersistenceError extends TypeburrError {
   /** Number of the step that was to be saved or loaded; null if it is none, or not known. */
   readonly sequenceId: number | null;
 
-  constructor(message: string, of: Partial<StoredId>, options?: ErrorOptions) {
+  constructor(message: string, of: { readonly [K in keyof StoredId]?: StoredId[K] | null }, options?: ErrorOptions) {
     super(message, options);
     this.partitionKey = of.partitionKey ?? null;
     this.appId = of.appId ?? null;

@@ -1,4 +1,4 @@
-import { AsyncError, OutcomeError, SerializationError, WriteError } from "../errors.js";
+import { AsyncError, OutcomeError, WriteError } from "../errors.js";
 import type { TransitionEvent, TriedTransition } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import type { StoredStep } from "../persistence/record.js";
@@ -263,8 +263,7 @@ export class Engine {
       yield* this.#ledger.moved(call, node, taken, capture, move);
     } catch (failure) {
       this.#standing.failed(node);
-      // Of two errors the caller gets the action's; what the store has against it is told before the next step
-      throw failure instanceof SerializationError ? failure : error;
+      throw failure;
     }
   }
 

@@ -1,4 +1,4 @@
-import { SerializationError } from "../errors.js";
+import { PersistenceError, SerializationError } from "../errors.js";
 import { storedOperations, storedValues } from "../persistence/operations.js";
 import { currentFormat, type Position, type StoredStep } from "../persistence/record.js";
 import type { Writer } from "../persistence/writer.js";
@@ -128,6 +128,7 @@ export class Ledger {
    * Saves that an action has failed, and an error edge is taken; and then takes it.
    *
    * @throws {SerializationError} If what is captured cannot be stored. Then it is saved that the action is next again.
+   * @throws {PersistenceError} If the store fails. Its cause has both errors: the edge would have taken the action's.
    */
   *moved(call: Call, node: Node, taken: Taken, captured: Values, move: () => void): Core<void, never> {
     let record: StoredStep;
@@ -142,7 +143,11 @@ export class Ledger {
       yield* this.failed(call, node);
       throw ofAction(node, error, taken.error);
     }
-    yield* this.#save(call, node, record, move);
+    try {
+      yield* this.#save(call, node, record, move);
+    } catch (error) {
+      throw withBoth(error, taken.error);
+    }
   }
 
   *#save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
@@ -205,4 +210,10 @@ function ofAction({ who }: Node, error: unknown, cause: unknown): unknown {
   if (!(error instanceof SerializationError)) return error;
   const { message, key, path } = error;
   return new SerializationError(`${who}: ${message}`, key, path, { cause: cause ?? error.cause });
+}
+
+function withBoth(error: unknown, thrown: unknown): unknown {
+  if (!(error instanceof PersistenceError)) return error;
+  const cause = new AggregateError([error.cause, thrown], "the store has failed, and before it the action");
+  return new PersistenceError(error.message, error, { cause });
 }

@@ -365,14 +365,15 @@ describe("rule 8: a step is saved, then committed", () => {
     ]);
   });
 
-  test("an error edge that cannot be stored is not taken: the caller gets what the action has thrown", async () => {
+  test("an error edge that cannot be stored is not taken: the caller gets both errors", async () => {
     const store = watched(["refused"]);
     const edge = js.onError();
     const app = draft({ flaky: failing(1), other: act({}) }, [["flaky", "other", edge]], { n: 0 })
       .withPersister(store)
       .build();
-    await expect(app.step()).rejects.toThrow(new TypeError("not yet"));
+    const error = await expectRefusal(() => app.step(), refusal("PersistenceError", "'flaky'", "the disk is full"));
 
+    expect(error).toMatchObject({ cause: { errors: [new Error("the disk is full"), new TypeError("not yet")] } });
     expect(app.nextAction()).toBe("flaky");
     expect(store.last).toMatchObject({ status: "failed", position: { next: "flaky" } });
   });

@@ -45,12 +45,7 @@ export function misfits(flow: Flow, place: Place, values: Values): HydrationProb
 }
 
 /** Whether the initial state, an action or an error edge of the graph may have left the value. One that transforms cannot tell. */
-function isLeftHere(
-  { graph, of }: Flow,
-  key: string,
-  value: unknown,
-  parseBy: (schema: Schema) => Parsed,
-): boolean {
+function isLeftHere({ graph, of }: Flow, key: string, value: unknown, parseBy: (schema: Schema) => Parsed): boolean {
   const { mayWrite, captures } = of(key);
   if (graph.given.has(key) && isAlike(graph.initial[key], value)) return true;
   if (captures.length > 0 && isCaptured(value)) return true;
