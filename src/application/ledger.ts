@@ -110,9 +110,13 @@ export class Ledger {
     }
   }
 
-  /** Saves a completed step, and then takes it over. If the store fails, the step has failed. */
-  save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
-    return this.#save(call, node, record, adopt);
+  /** Saves a step, and then takes it over. If the store fails, the step has failed, and that is stored in its place. */
+  *save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
+    const adopted = (): void => {
+      this.#between = {};
+      adopt();
+    };
+    yield* this.#saver.save(call, { record, adopt: adopted }, () => this.#failed(node));
   }
 
   /** Saves that an action has failed, and is next again. What the store has against it is told before the next step. */
@@ -144,18 +148,10 @@ export class Ledger {
       throw ofAction(node, error, taken.error);
     }
     try {
-      yield* this.#save(call, node, record, move);
+      yield* this.save(call, node, record, move);
     } catch (error) {
       throw withBoth(error, taken.error);
     }
-  }
-
-  *#save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
-    const adopted = (): void => {
-      this.#between = {};
-      adopt();
-    };
-    yield* this.#saver.save(call, { record, adopt: adopted }, () => this.#failed(node));
   }
 
   #failed(node: Node): Sent {

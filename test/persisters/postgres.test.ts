@@ -3,6 +3,7 @@ import pg from "pg";
 import { postgresPersister } from "typeburr/persisters/postgres";
 import { persisterContract } from "typeburr/testing";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
+import { expectRefusal, refusal } from "../support/refusal.js";
 import { stepOf, upTo } from "./file/steps.js";
 import { findPostgres, randomPart } from "./services";
 
@@ -21,6 +22,15 @@ describe("PGlite", () => {
 
   persisterContract("postgres, PGlite", () => open(`store ${stores++}`), {
     reopen: (persister) => open(schemas.get(persister) ?? ""),
+  });
+
+  test("a table that is somebody else's is refused by initialize(), with its name", async () => {
+    await database.exec('create schema "theirs"; create table "theirs"."steps" (a int)');
+    const persister = postgresPersister({ client: database, schema: "theirs", table: "steps" });
+    const refused = refusal("PersistenceError", '"theirs"."steps"', "another one", "partition_key");
+    await expectRefusal(() => persister.initialize(), refused);
+    await database.exec('drop table "theirs"."steps"');
+    await persister.initialize();
   });
 
   test("rule 30: the client is the user's: what it is used for besides goes on, and closing leaves it open", async () => {

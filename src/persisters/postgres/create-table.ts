@@ -1,3 +1,4 @@
+import { PersistenceError } from "../../index.js";
 import type { Query } from "./query.js";
 import { columns } from "./rows.js";
 import { quoted } from "./text.js";
@@ -7,6 +8,8 @@ import { quoted } from "./text.js";
  * table or its type is there. `if not exists` looks, and does not wait.
  */
 const races = ["23505", "42P06", "42P07", "42710"];
+
+const undefinedColumn = "42703";
 
 /**
  * Makes schema and table, as far as they are not there. It looks first: a role that uses them need not have the right to make
@@ -21,7 +24,8 @@ export async function createTable(query: Query, schema: string | null, table: st
       if (schema !== null && !(await isThere(query, "to_regnamespace", quoted(schema)))) {
         await query(`create schema if not exists ${quoted(schema)}`);
       }
-      if (!(await isThere(query, "to_regclass", name))) await query(creating(name));
+      if (await isThere(query, "to_regclass", name)) await checkTable(query, name);
+      else await query(creating(name));
       return name;
     } catch (error) {
       // What the other one has made is there by now: it was waited for.
@@ -36,6 +40,17 @@ export const codeOf = (error: unknown): string | undefined => (error as { readon
 async function isThere(query: Query, kind: "to_regclass" | "to_regnamespace", name: string): Promise<boolean> {
   const { rows } = await query(`select (${kind}($1::text) is not null)::text as found`, [name]);
   return (rows[0] as { readonly found: string }).found === "true";
+}
+
+/** A table of that name may be somebody else's: what it lacks would be told by the first load or save, which do not say whose it is. */
+async function checkTable(query: Query, name: string): Promise<void> {
+  try {
+    await query(`select ${columns.map((column) => column.name).join(", ")} from ${name} limit 0`);
+  } catch (error) {
+    if (codeOf(error) !== undefinedColumn) throw error;
+    const message = `postgresPersister() cannot use the table ${name}, which is another one: ${(error as Error).message}. Give it another name`;
+    throw new PersistenceError(message, {}, { cause: error });
+  }
 }
 
 function creating(name: string): string {
