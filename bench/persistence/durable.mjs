@@ -26,30 +26,35 @@ const stepOf = (appId, sequenceId) => ({
   writeId: `bench-${sequenceId}`,
 });
 
-// what every store keeps of a step, by the driver alone: one insert of as many columns, with a key that is unique
+// what every store keeps of a step, by the driver alone: the same columns with the same keys, and nothing is compared
 const valuesOf = (step) => [
+  "",
   step.appId,
   step.sequenceId,
-  step.previousId,
+  step.previousId ?? -1,
+  step.format,
+  step.version,
   step.action,
   step.status,
   JSON.stringify(step.position),
   step.delta,
   step.snapshot,
+  null,
   step.createdAt,
   step.writeId,
 ];
 const columns = (text, number, json) =>
-  `app_id ${text} not null, sequence_id ${number} not null, previous_id ${number}, action ${text}, status ${text}, ` +
-  `position ${json}, delta ${json}, snapshot ${json}, created_at ${text}, write_id ${text}, primary key (app_id, sequence_id)`;
+  `partition_key ${text} not null, app_id ${text} not null, sequence_id ${number} not null, previous_id ${number} not null, ` +
+  `format ${number}, version ${text}, action ${text}, status ${text}, position ${json}, delta ${json}, snapshot ${json}, ` +
+  `parent ${json}, created_at ${text}, write_id ${text}, primary key (partition_key, app_id, sequence_id)`;
 
 async function sqlite() {
   return inFolder(async (folder) => {
     const Database = require("libsql");
     const database = new Database(`${folder}/bare.db`);
     database.exec("pragma journal_mode = WAL; pragma synchronous = FULL");
-    database.exec(`create table steps (${columns("text", "integer", "text")})`);
-    const insert = database.prepare(`insert into steps values (${Array(10).fill("?").join(", ")})`);
+    database.exec(`create table steps (${columns("text", "integer", "text")}) without rowid`);
+    const insert = database.prepare(`insert into steps values (${Array(14).fill("?").join(", ")})`);
     const persister = sqlitePersister({ path: `${folder}/ours.db` });
     const found = await sideBySide({
       bare: (step) => insert.run(...valuesOf(step)),
@@ -66,8 +71,10 @@ async function postgres() {
   const connectionString = process.env.DATABASE_URL ?? "postgres://postgres@127.0.0.1:5432/test";
   const pool = new Pool({ connectionString, max: 1 });
   await pool.query("drop schema if exists typeburr_bench cascade; create schema typeburr_bench");
-  await pool.query(`create table typeburr_bench.bare (${columns("text", "bigint", "jsonb")})`);
-  const places = Array.from({ length: 10 }, (_, index) => `$${index + 1}`).join(", ");
+  await pool.query(
+    `create table typeburr_bench.bare (${columns("text", "bigint", "jsonb")}, unique (partition_key, app_id, previous_id))`,
+  );
+  const places = Array.from({ length: 14 }, (_, index) => `$${index + 1}`).join(", ");
   const insert = { name: "bare", text: `insert into typeburr_bench.bare values (${places})` };
   const persister = postgresPersister({ client: pool, schema: "typeburr_bench" });
   const found = await sideBySide({
