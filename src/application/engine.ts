@@ -1,13 +1,10 @@
-import { AsyncError, OutcomeError, WriteError } from "../errors.js";
+import { AsyncError } from "../errors.js";
 import type { TransitionEvent, TriedTransition } from "../lifecycle/hooks.js";
 import type { Lifecycle } from "../lifecycle/lifecycle.js";
 import type { StoredStep } from "../persistence/record.js";
-import { missingWrite } from "../sentences.js";
-import { type Delta, effectOf } from "../state/delta.js";
 import { put } from "../state/put.js";
 import { type Origin, StateRecord } from "../state/state.js";
-import { kindOf } from "../text/wording.js";
-import { isPromiseLike, letGo } from "../types/promise.js";
+import { isPromiseLike } from "../types/promise.js";
 import { tellHooks } from "./call-watch.js";
 import { type Identity, StepContext } from "./context.js";
 import { type Call, type Core, type ItemRecord, isLeft, stepDone, stepFailed } from "./core.js";
@@ -15,7 +12,8 @@ import { captured, delayOf, triedOnError, wait, wayOut } from "./failure.js";
 import { neverHalts } from "./halt-test.js";
 import { type Inputs, inputsFor } from "./inputs.js";
 import type { Journal } from "./journal.js";
-import { Ledger, type LedgerParts, type Outcome } from "./ledger.js";
+import { Ledger, type LedgerParts } from "./ledger.js";
+import { type Outcome, outcomeOf } from "./outcome.js";
 import { pending } from "./pending.js";
 import type { Node, Plan } from "./plan.js";
 import type { Standing, Taken } from "./standing.js";
@@ -216,7 +214,7 @@ export class Engine {
       parsedBy: (key) => this.store.parsedBy(key),
     };
     const signal = new StepSignal(call.signal);
-    let outcome: unknown;
+    let returned: unknown;
     try {
       const context = new StepContext(this.#identity, {
         sequenceId,
@@ -226,20 +224,14 @@ export class Engine {
         signal,
         observer: watch,
       });
-      const returned = definition.execute(this.#handOut(node, origin), inputs, context);
-      if (definition.isStreaming) outcome = yield* streamItems(call, node, returned, watch);
-      else outcome = isPromiseLike(returned) ? yield pending(call, returned, node.action, null) : returned;
+      returned = definition.execute(this.#handOut(node, origin), inputs, context);
+      if (definition.isStreaming) returned = yield* streamItems(call, node, returned, watch);
+      else if (isPromiseLike(returned)) returned = yield pending(call, returned, node.action, null);
     } finally {
       signal.release();
     }
     call.signal?.throwIfAborted();
-    const { delta, result } = outcomeOf(node, origin, outcome);
-    const effect = effectOf(delta);
-    const { written } = effect;
-    for (const { key } of node.required) {
-      if (!Object.hasOwn(written, key)) throw new WriteError(`${node.who}: ${missingWrite(key)}`, node.action, key, []);
-    }
-    return { delta, effect, result: result === noResult ? Object.freeze(written) : result };
+    return outcomeOf(node, origin, returned);
   }
 
   /** Takes an error edge: the position moves on, without what the action wrote. */
@@ -368,25 +360,4 @@ export class Engine {
 function isOfCall(call: Call, error: unknown): boolean {
   const { signal, twin } = call;
   return signal?.aborted === true || isLeft(call, error) || (twin !== null && error instanceof AsyncError);
-}
-
-const noResult = Symbol("no result of its own");
-
-function outcomeOf(node: Node, origin: Origin, outcome: unknown): { delta: Delta | null; result: unknown } {
-  const isPair = Array.isArray(outcome) && outcome.length === 2;
-  const state: unknown = isPair ? outcome[1] : outcome;
-  const delta = StateRecord.deltaSince(origin, state);
-  if (delta !== undefined) return { delta, result: isPair ? outcome[0] : noResult };
-  letGo(state);
-  const { isStreaming } = node.definition;
-  const mend = `${isStreaming ? "end it with return" : "return"} state.update({ ... }), or [result, state.update({ ... })]`;
-  const what =
-    state instanceof StateRecord
-      ? "a state that was not made from the one it was given"
-      : outcome === undefined
-        ? "nothing"
-        : `${kindOf(outcome)}, no state`;
-  // Of a generator, what it yields is no outcome
-  const who = isStreaming ? `the generator of ${node.who}` : `run() of ${node.who}`;
-  throw new OutcomeError(`${who} returned ${what}: ${mend}`, node.action);
 }

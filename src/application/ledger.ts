@@ -2,21 +2,15 @@ import { PersistenceError, SerializationError } from "../errors.js";
 import { storedOperations, storedValues } from "../persistence/operations.js";
 import { currentFormat, type Position, type StoredStep } from "../persistence/record.js";
 import type { Writer } from "../persistence/writer.js";
-import { chainOf, type Delta, type Effect } from "../state/delta.js";
+import { chainOf } from "../state/delta.js";
 import type { Identity } from "./context.js";
 import type { Call, Core } from "./core.js";
+import type { Outcome } from "./outcome.js";
 import type { Node } from "./plan.js";
 import { randomId } from "./random-id.js";
 import type { Saver, Sent } from "./saver.js";
 import type { Standing, Taken } from "./standing.js";
 import type { Store } from "./store.js";
-
-/** What a completed step has come to. */
-export interface Outcome {
-  readonly delta: Delta | null;
-  readonly effect: Effect;
-  readonly result: unknown;
-}
 
 /** What a ledger is made of. */
 export interface LedgerParts {
@@ -113,7 +107,7 @@ export class Ledger {
   /** Saves a step, and then takes it over. If the store fails, the step has failed, and that is stored in its place. */
   *save(call: Call, node: Node, record: StoredStep, adopt: () => void): Core<void, never> {
     const adopted = (): void => {
-      this.#between = {};
+      this.#saved();
       adopt();
     };
     yield* this.#saver.save(call, { record, adopt: adopted }, () => this.#failed(node));
@@ -155,11 +149,13 @@ export class Ledger {
   }
 
   #failed(node: Node): Sent {
-    const adopt = (): void => {
-      this.#between = {};
-    };
-    return { record: this.#record(this.#failure(node)), adopt };
+    return { record: this.#record(this.#failure(node)), adopt: this.#saved };
   }
+
+  /** What was changed between steps is stored with the step. */
+  readonly #saved = (): void => {
+    this.#between = {};
+  };
 
   #failure(node: Node): Entry {
     return {

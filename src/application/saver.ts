@@ -50,6 +50,10 @@ export class Saver {
     return this.#stored;
   }
 
+  get #takesTime(): boolean {
+    return this.#persister.isSync !== true;
+  }
+
   /** Whether what is stored behind the last snapshot outweighs it, with one delta more. */
   isSnapshotDue(delta: string): boolean {
     const { previousId, weight } = this.#stored;
@@ -58,7 +62,7 @@ export class Saver {
 
   /** Whether something has to be done before the next step can be taken: `settle`. */
   isUnsettled({ twin }: Pick<Call, "twin">): boolean {
-    return this.#inDoubt !== null || this.#conflict !== null || (twin !== null && this.#persister.isSync !== true);
+    return this.#inDoubt !== null || this.#conflict !== null || (twin !== null && this.#takesTime);
   }
 
   /**
@@ -70,7 +74,7 @@ export class Saver {
    */
   *settle(call: Pick<Call, "twin">): Core<void, never> {
     if (this.#conflict) throw this.#conflict;
-    if (call.twin !== null && this.#persister.isSync !== true) throw storeTakesTime(call.twin);
+    if (call.twin !== null && this.#takesTime) throw storeTakesTime(call.twin);
     const doubt = this.#inDoubt;
     if (doubt === null) return;
     try {

@@ -1,9 +1,10 @@
 import pg from "pg";
-import { ConflictError, PersistenceError } from "typeburr";
+import { PersistenceError } from "typeburr";
 import { type PostgresOptions, postgresPersister } from "typeburr/persisters/postgres";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { thrownBy } from "../support/refusal";
 import { stepOf, upTo } from "./file/steps";
+import { expectOneWinner } from "./one-winner.js";
 import { findPostgres, randomPart } from "./services";
 
 const url = await findPostgres();
@@ -115,13 +116,7 @@ describe.skipIf(url === null)("a server", () => {
       const options = `-c default_transaction_isolation=${isolation.replace(" ", "\\ ")}`;
       const persisters = upTo(20).map(() => open({ client: poolOf({ max: 1, options }) }));
       await Promise.all(persisters.map((persister) => persister.initialize()));
-      for (const id of [0, 1, 2]) {
-        const outcomes = await Promise.allSettled(persisters.map((persister) => persister.save(stepOf(id))));
-        const lost = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
-        expect(lost).toHaveLength(19);
-        for (const error of lost) expect(error).toBeInstanceOf(ConflictError);
-      }
-      expect((await persisters[0]?.load({ appId: "app" }))?.state).toEqual({ said: [0, 1, 2] });
+      await expectOneWinner(persisters, 19);
     }
   });
 
